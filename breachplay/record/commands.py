@@ -1,0 +1,154 @@
+"""What a person can ask of a run. Each is checked against the state in `decide`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from breachplay.record.events import Mode
+from breachplay.record.state import FactStatus
+
+
+class Refused(Exception):
+    """A command that the state does not allow; its text says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRun:
+    """Begin a run: the playbook, profile and packs are embedded as they are now.
+
+    `playbook`, `profile` and `packs` are plain JSON values (`msgspec.to_builtins`).
+    `aware_at` is when the organisation became aware: ISO 8601 with offset.
+    """
+
+    mode: Mode
+    title: str
+    playbook: dict[str, Any]
+    profile: dict[str, Any]
+    packs: tuple[dict[str, Any], ...]
+    sample_profile: bool
+    aware_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReachMilestone:
+    """Say when a milestone was reached; said again, it corrects the time."""
+
+    milestone: str
+    happened_at: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPhase:
+    """Go to a phase. `leaving_open` says that the open items of the one left are known."""
+
+    phase: str
+    leaving_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """An item is done."""
+
+    phase: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenItem:
+    """An item is not done after all."""
+
+    phase: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkipItem:
+    """An item will not be done; a critical one needs a second person's name."""
+
+    phase: str
+    item: str
+    reason: str
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetFact:
+    """Give a fact a value, a status and a source."""
+
+    name: str
+    value: str
+    status: FactStatus
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDraft:
+    """Keep a draft as it is being written."""
+
+    draft: str
+    text: str
+    template: str = ""
+    network: str = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideCaveat:
+    """Set a stop aside for one thing in one draft, with the reason."""
+
+    draft: str
+    caveat: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The text left for the network: copied, shown plain, or opened in the composer."""
+
+    draft: str
+    way: str
+    """`copied`, `shown` or `composer`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPosted:
+    """A draft was published. Measured and checked again here: a stop that stands refuses it."""
+
+    draft: str
+    text: str
+    """The draft's text, with placeholders, as the person saw it."""
+    link: str = ""
+    happened_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """Write something down; `happened_at` where it happened earlier."""
+
+    text: str
+    happened_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRun:
+    """Finish the run. `leaving_open` says that the open items are known."""
+
+    outcome: str = ""
+    leaving_open: bool = False
+
+
+Command = (
+    OpenRun
+    | ReachMilestone
+    | EnterPhase
+    | CheckItem
+    | ReopenItem
+    | SkipItem
+    | SetFact
+    | SaveDraft
+    | OverrideCaveat
+    | HandOver
+    | MarkPosted
+    | AddNote
+    | CloseRun
+)

@@ -1,0 +1,78 @@
+"""What a record is made of: events, and who makes them.
+
+An event is written once and never changed. Its fields are those of the design: which run and
+place in it, by which command, when recorded and when it happened, by whom, what.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+Body = Mapping[str, Any]
+"""What happened, as plain JSON values: text, whole numbers below 2^53, truth values, lists,
+objects, null. Never a fraction, so that every reader writes the same bytes."""
+
+Mode = Literal["incident", "exercise"]
+
+RUN_OPENED: Final = "run_opened"
+MILESTONE_REACHED: Final = "milestone_reached"
+PHASE_ENTERED: Final = "phase_entered"
+PHASE_COMPLETED: Final = "phase_completed"
+ITEM_CHECKED: Final = "item_checked"
+ITEM_REOPENED: Final = "item_reopened"
+ITEM_SKIPPED: Final = "item_skipped"
+FACT_SET: Final = "fact_set"
+DRAFT_SAVED: Final = "draft_saved"
+CAVEAT_OVERRIDDEN: Final = "caveat_overridden"
+TEXT_HANDED_OVER: Final = "text_handed_over"
+POSTED: Final = "posted"
+NOTE_ADDED: Final = "note_added"
+RUN_CLOSED: Final = "run_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did something: a name and the role in which they acted."""
+
+    name: str
+    role: str
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+PROGRAM: Final = Actor("breachplay", "")
+"""The actor of what nobody did."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """What a command gives: an event that has no place in the record yet."""
+
+    kind: str
+    body: Body
+    happened_at: str | None = None
+    """When it happened, if not when it is recorded: ISO 8601 with offset, as entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of a record."""
+
+    run: str
+    seq: int
+    command: str
+    at: str
+    """When it was recorded: UTC to the millisecond, `2026-11-24T02:10:00.000Z`."""
+    exercise_at: str | None
+    happened_at: str | None
+    actor: Actor
+    kind: str
+    body: Body
+    prev: str
+    hash: str
+
+    @property
+    def when(self) -> str:
+        """When it happened as far as the record knows."""
+        return self.happened_at or self.at

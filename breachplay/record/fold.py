@@ -1,0 +1,209 @@
+"""State as a fold over the record: one small function for each kind of event.
+
+A kind this version does not know changes nothing but the place in the record; a body may hold
+more than is read here. So an old program reads a newer record, and a newer one an old record.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import msgspec
+
+from breachplay.playbook.model import Playbook
+from breachplay.playbook.profile import Profile
+from breachplay.playbook.rule import RulePack
+from breachplay.record import events as kinds
+from breachplay.record.embedded import embedded
+from breachplay.record.events import Event
+from breachplay.record.state import (
+    Draft,
+    Fact,
+    ItemState,
+    Milestone,
+    Override,
+    PhaseState,
+    Post,
+    StandingCaveat,
+    State,
+    StatedFact,
+)
+
+
+def fold(events: Iterable[Event]) -> State:
+    """Give the state after all events, the first of which opens the run.
+
+    Raises:
+        ValueError: when the first event does not open a run, or is not as this version knows it.
+    """
+    state: State | None = None
+    for event in events:
+        state = begin(event) if state is None else step(state, event)
+    if state is None:
+        raise ValueError("the record holds no event")
+    return state
+
+
+def begin(event: Event) -> State:
+    """Give the state that the first event opens."""
+    if event.kind != kinds.RUN_OPENED:
+        raise ValueError(f'the record begins with "{event.kind}", not with the opening of a run')
+    body = event.body
+    try:
+        return State(
+            run=event.run,
+            mode=body["mode"],
+            title=body["title"],
+            playbook=embedded(body["playbook"], Playbook),
+            profile=embedded(body["profile"], Profile),
+            sample_profile=body["sample_profile"],
+            packs=tuple(embedded(pack, RulePack) for pack in body["packs"]),
+            opened_at=event.at,
+            opened_by=event.actor,
+            seq=event.seq,
+            hash=event.hash,
+            last_at=event.at,
+        )
+    except (KeyError, TypeError, msgspec.ValidationError) as error:
+        raise ValueError(f"the opening of the run cannot be read: {error}") from error
+
+
+def step(state: State, event: Event) -> State:
+    """Give the state after one more event."""
+    change = _CHANGES.get(event.kind)
+    try:
+        changed = change(state, event) if change else {}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f'event {event.seq} ("{event.kind}") cannot be read: {error}') from error
+    return replace(state, seq=event.seq, hash=event.hash, last_at=event.at, **changed)
+
+
+Changed = Mapping[str, Any]
+
+
+def _milestone_reached(state: State, event: Event) -> Changed:
+    body = event.body
+    milestone = Milestone(
+        body["milestone"], event.when, body.get("source", ""), event.actor, event.seq
+    )
+    history = (*state.milestones.get(milestone.id, ()), milestone)
+    return {"milestones": {**state.milestones, milestone.id: history}}
+
+
+def _phase_entered(state: State, event: Event) -> Changed:
+    phase = event.body["phase"]
+    if state.phase_named(phase) is None:
+        return {}
+    before = state.phases.get(phase, PhaseState())
+    entered = replace(before, entered_at=before.entered_at or event.at)
+    return {"phase": phase, "phases": {**state.phases, phase: entered}}
+
+
+def _phase_completed(state: State, event: Event) -> Changed:
+    phase = event.body["phase"]
+    before = state.phases.get(phase, PhaseState())
+    return {"phases": {**state.phases, phase: replace(before, completed_at=event.at)}}
+
+
+def _item(state: State, event: Event, item: ItemState) -> Changed:
+    return {"items": {**state.items, (event.body["phase"], event.body["item"]): item}}
+
+
+def _item_checked(state: State, event: Event) -> Changed:
+    return _item(state, event, ItemState("checked", event.actor, event.at))
+
+
+def _item_reopened(state: State, event: Event) -> Changed:
+    return _item(state, event, ItemState("open", event.actor, event.at))
+
+
+def _item_skipped(state: State, event: Event) -> Changed:
+    reason, second = event.body["reason"], event.body.get("second", "")
+    return _item(state, event, ItemState("skipped", event.actor, event.at, reason, second))
+
+
+def _fact_set(state: State, event: Event) -> Changed:
+    body = event.body
+    fact = Fact(
+        body["value"], body["status"], body.get("source", ""), event.actor, event.at, event.seq
+    )
+    history = (*state.facts.get(body["fact"], ()), fact)
+    return {"facts": {**state.facts, body["fact"]: history}}
+
+
+def _draft_saved(state: State, event: Event) -> Changed:
+    body = event.body
+    draft = Draft(
+        body["draft"], body["phase"], body["template"], body["network"], body["text"], event.at
+    )
+    return {"drafts": {**state.drafts, draft.id: draft}, "working": draft.id}
+
+
+def _caveat_overridden(state: State, event: Event) -> Changed:
+    body = event.body
+    override = Override(
+        body["draft"],
+        body["caveat"],
+        body["subject"],
+        body["message"],
+        body["reason"],
+        event.actor,
+        event.at,
+    )
+    return {"overrides": (*state.overrides, override)}
+
+
+def _posted(state: State, event: Event) -> Changed:
+    body = event.body
+    post = Post(
+        seq=event.seq,
+        draft=body["draft"],
+        phase=body["phase"],
+        network=body["network"],
+        text=body["text"],
+        length=body["length"],
+        limit=body["limit"],
+        link=body.get("link", ""),
+        actor=event.actor,
+        at=event.when,
+        facts=tuple(
+            StatedFact(fact["fact"], fact["value"], fact["status"]) for fact in body["facts"]
+        ),
+        caveats=tuple(
+            StandingCaveat(
+                caveat["id"],
+                caveat["severity"],
+                caveat["message"],
+                caveat["subject"],
+                caveat.get("reason", ""),
+            )
+            for caveat in body["caveats"]
+        ),
+    )
+    drafts = {name: draft for name, draft in state.drafts.items() if name != post.draft}
+    working = "" if state.working == post.draft else state.working
+    return {"posts": (*state.posts, post), "drafts": drafts, "working": working}
+
+
+def _note_added(state: State, _: Event) -> Changed:
+    return {"notes": state.notes + 1}
+
+
+def _run_closed(_: State, event: Event) -> Changed:
+    return {"closed_at": event.at, "outcome": event.body.get("outcome", "")}
+
+
+_CHANGES: Final[Mapping[str, Callable[[State, Event], Changed]]] = {
+    kinds.MILESTONE_REACHED: _milestone_reached,
+    kinds.PHASE_ENTERED: _phase_entered,
+    kinds.PHASE_COMPLETED: _phase_completed,
+    kinds.ITEM_CHECKED: _item_checked,
+    kinds.ITEM_REOPENED: _item_reopened,
+    kinds.ITEM_SKIPPED: _item_skipped,
+    kinds.FACT_SET: _fact_set,
+    kinds.DRAFT_SAVED: _draft_saved,
+    kinds.CAVEAT_OVERRIDDEN: _caveat_overridden,
+    kinds.POSTED: _posted,
+    kinds.NOTE_ADDED: _note_added,
+    kinds.RUN_CLOSED: _run_closed,
+}

@@ -1,0 +1,106 @@
+"""A draft held against what the team knows: filled, measured, checked.
+
+The same judgement is shown while a person types and made again when they say "posted", so that
+what they saw and what the record allows cannot differ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from breachplay.caveats import Caveat, FactView, Situation, check
+from breachplay.caveats import Draft as CheckedDraft
+from breachplay.playbook.placeholders import Filled, fill
+from breachplay.playbook.profile import placeholder_values
+from breachplay.playbook.rule import CaveatRule
+from breachplay.posts import Measure, measure
+from breachplay.record.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is known of a draft: its text as it would go out, its count, what to worry about."""
+
+    filled: Filled
+    measure: Measure
+    caveats: tuple[Caveat, ...]
+
+    @property
+    def text(self) -> str:
+        """The text as it would go out."""
+        return self.filled.text
+
+
+def values(state: State, network: str = "x") -> dict[str, str]:
+    """Give what each placeholder stands for now; what is unknown is left out."""
+    known = placeholder_values(state.profile, network)
+    for name in state.playbook.facts:
+        fact = state.fact(name)
+        if fact is not None and fact.status != "unknown" and fact.value:
+            known[name] = fact.value
+    return known
+
+
+def facts_as_seen(state: State) -> tuple[FactView, ...]:
+    """Give every fact of the playbook with its value and status, for the checks."""
+    seen = []
+    for name, definition in state.playbook.facts.items():
+        fact = state.fact(name)
+        value, status = (fact.value, fact.status) if fact else ("", "unknown")
+        seen.append(FactView(name, definition.label, definition.kind, value, status))
+    return tuple(seen)
+
+
+def rules(state: State) -> tuple[CaveatRule, ...]:
+    """Give every rule that holds in the run's present phase: packs, playbook, phase."""
+    held = [rule for pack in state.packs for rule in pack.caveat]
+    held += state.playbook.caveat
+    held += state.current_phase.caveat
+    return tuple(held)
+
+
+def holding_back(state: State) -> tuple[str, ...]:
+    """Give the texts of the needed items that must be done before a post of this phase."""
+    return tuple(
+        item.text for item in state.open_needed(state.current_phase) if not item.after_post
+    )
+
+
+def situation(state: State) -> Situation:
+    """Give what the checks must know of the run."""
+    return Situation(
+        rules=rules(state),
+        profile=None if state.sample_profile else state.profile,
+        facts=facts_as_seen(state),
+        open_required=holding_back(state),
+        mode=state.mode,
+    )
+
+
+def judge(
+    state: State,
+    text: str,
+    network: str = "x",
+    *,
+    speaker: str | None = None,
+    known: Mapping[str, str] | None = None,
+) -> Judgement:
+    """Fill, measure and check a text with placeholders.
+
+    Args:
+        state: where the run stands.
+        text: the draft as typed, placeholders and all.
+        network: id of the network whose rules count.
+        speaker: the role in which the text would be said.
+        known: what placeholders stand for, if `values` was asked already.
+    """
+    filled = fill(text, values(state, network) if known is None else known)
+    draft = CheckedDraft(
+        text=filled.text,
+        network=network,
+        phase=state.phase,
+        speaker=speaker,
+        stated=filled.stated,
+        gaps=filled.gaps,
+    )
+    caveats = check(draft, situation(state)) if filled.text.strip() else ()
+    return Judgement(filled, measure(filled.text, network), caveats)

@@ -1,0 +1,210 @@
+"""Where a run stands. Never stored: always folded from the record (see `fold`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from breachplay.playbook.model import FactDefinition, Item, Phase, Playbook
+from breachplay.playbook.profile import Profile
+from breachplay.playbook.rule import RulePack
+from breachplay.record.events import Actor, Mode
+
+FactStatus = Literal["unknown", "reported", "confirmed", "retracted"]
+ItemStatus = Literal["open", "checked", "skipped"]
+
+EMPTY: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemState:
+    """What became of a checklist item."""
+
+    status: ItemStatus = "open"
+    actor: Actor | None = None
+    at: str = ""
+    reason: str = ""
+    second: str = ""
+    """Who else agreed to skip a critical item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value a fact was given."""
+
+    value: str
+    status: FactStatus
+    source: str
+    actor: Actor
+    at: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text being written. `text` holds placeholders as typed."""
+
+    id: str
+    phase: str
+    template: str
+    network: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A stop set aside, with the reason, for one caveat about one thing in one draft."""
+
+    draft: str
+    caveat: str
+    subject: str
+    message: str
+    reason: str
+    actor: Actor
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """A fact as a post stated it."""
+
+    name: str
+    value: str
+    status: FactStatus
+
+
+@dataclass(frozen=True, slots=True)
+class StandingCaveat:
+    """A caveat that stood when a text was posted; `reason` where a stop was overridden."""
+
+    id: str
+    severity: str
+    message: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A text that was published."""
+
+    seq: int
+    draft: str
+    phase: str
+    network: str
+    text: str
+    length: int
+    limit: int
+    link: str
+    actor: Actor
+    at: str
+    """When it was posted, as entered; else when it was recorded."""
+    facts: tuple[StatedFact, ...]
+    caveats: tuple[StandingCaveat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A moment that matters to clocks."""
+
+    id: str
+    at: str
+    source: str
+    actor: Actor
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseState:
+    """When a phase was entered and left."""
+
+    entered_at: str = ""
+    completed_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a run stands after the event `seq`."""
+
+    run: str
+    mode: Mode
+    title: str
+    playbook: Playbook
+    profile: Profile
+    sample_profile: bool
+    packs: tuple[RulePack, ...]
+    opened_at: str
+    opened_by: Actor
+    seq: int
+    hash: str
+    last_at: str
+    closed_at: str = ""
+    outcome: str = ""
+    phase: str = ""
+    phases: Mapping[str, PhaseState] = field(default_factory=dict)
+    items: Mapping[tuple[str, str], ItemState] = field(default_factory=dict)
+    facts: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    """Every value a fact was given, oldest first."""
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+    """Texts that are not posted yet."""
+    working: str = ""
+    """The draft that was saved last and not posted."""
+    overrides: tuple[Override, ...] = ()
+    posts: tuple[Post, ...] = ()
+    milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
+    """Every time a milestone was given, oldest first; the last one holds."""
+    notes: int = 0
+
+    @property
+    def closed(self) -> bool:
+        """Whether the run was finished."""
+        return bool(self.closed_at)
+
+    @property
+    def current_phase(self) -> Phase:
+        """The phase the run is in."""
+        return next(phase for phase in self.playbook.phase if phase.id == self.phase)
+
+    def phase_named(self, phase_id: str) -> Phase | None:
+        """Give the phase of that id, or None."""
+        return next((phase for phase in self.playbook.phase if phase.id == phase_id), None)
+
+    def next_phase(self) -> Phase | None:
+        """Give the phase after the current one, or None in the last."""
+        ids = [phase.id for phase in self.playbook.phase]
+        place = ids.index(self.phase) + 1
+        return self.playbook.phase[place] if place < len(ids) else None
+
+    def item(self, phase: str, item: str) -> ItemState:
+        """Give what became of an item; open if nothing did."""
+        return self.items.get((phase, item), ItemState())
+
+    def fact(self, name: str) -> Fact | None:
+        """Give the value that holds now, or None where nothing was ever set."""
+        history = self.facts.get(name)
+        return history[-1] if history else None
+
+    def fact_definition(self, name: str) -> FactDefinition | None:
+        """Give what the playbook says of a fact."""
+        return self.playbook.facts.get(name)
+
+    def milestone(self, milestone: str) -> Milestone | None:
+        """Give the milestone as last entered, or None."""
+        history = self.milestones.get(milestone)
+        return history[-1] if history else None
+
+    def open_needed(self, phase: Phase) -> tuple[Item, ...]:
+        """Give the required and critical items of a phase that are neither checked nor skipped."""
+        return tuple(
+            item
+            for item in phase.item
+            if item.needed and self.item(phase.id, item.id).status == "open"
+        )
+
+    def override(self, draft: str, caveat: str, subject: str) -> Override | None:
+        """Give the override that holds for one caveat about one thing in one draft, or None."""
+        for override in reversed(self.overrides):
+            if (override.draft, override.caveat, override.subject) == (draft, caveat, subject):
+                return override
+        return None
