@@ -1,43 +1,78 @@
 """The form of a caveat as authors write it, in rule packs and in playbooks alike."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
 from breachplay.playbook.words import Id, Line, Severity
 
+CHECKS: Final = (
+    "over-limit",
+    "unfilled-gap",
+    "unconfirmed-fact",
+    "look-alike-link",
+    "unofficial-link",
+    "short-link",
+    "asks-for-secrets",
+    "personal-data",
+    "starts-with-mention",
+    "required-open",
+)
+"""The checks that are code rather than phrases; the room `caveats` holds them under these names."""
+
 Phrase = Annotated[str, Meta(min_length=1, max_length=300)]
+Phrases = Annotated[tuple[Phrase, ...], Meta(max_length=400)]
 
 
 class CaveatRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """When to warn, and what to say then.
+    """A caveat: when to warn about a text, and what to say then.
 
     A rule looks for phrases (`any`), for a pattern, for what is left out (`missing`), or names a
-    check of the program (`check`). `unless` silences it where one of its phrases stands in the
-    text. `phases` limits it; without it the rule holds in every phase.
+    check of the program (`check`): exactly one of the four.
     """
 
-    id: Id
-    severity: Severity
-    message: Line
-    instead: Line
-    source: str = ""
-    any: Annotated[tuple[Phrase, ...], Meta(max_length=400)] = ()
-    pattern: Annotated[str, Meta(max_length=2000)] = ""
-    check: str = ""
-    missing: Annotated[tuple[Phrase, ...], Meta(max_length=400)] = ()
-    unless: Annotated[tuple[Phrase, ...], Meta(max_length=400)] = ()
-    phases: tuple[Id, ...] = ()
-    warns: tuple[Phrase, ...] = ()
-    """Example texts that must warn, run by `breachplay check`."""
-    passes: tuple[Phrase, ...] = ()
-    """Near misses that must not."""
+    id: Annotated[Id, Meta(description="A short id, unique in this file.", examples=["no-blame"])]
+    severity: Annotated[
+        Severity,
+        Meta(description="stop blocks posting until overridden; warn is recorded; note is advice."),
+    ]
+    message: Annotated[Line, Meta(description="Why the text is a worry, in one sentence.")]
+    instead: Annotated[Line, Meta(description="What to write, or do, instead.")]
+    source: Annotated[str, Meta(description="Where the rule comes from: a guide, a study.")] = ""
+    any: Annotated[Phrases, Meta(description="Warn where one of these phrases stands.")] = ()
+    pattern: Annotated[
+        str,
+        Meta(
+            max_length=2000,
+            description="Warn where this regular expression (RE2) matches, in any case.",
+        ),
+    ] = ""
+    check: Annotated[
+        str, Meta(description="Warn where this check of the program finds something.")
+    ] = ""
+    missing: Annotated[
+        Phrases, Meta(description="Warn when none of these phrases stands in the text.")
+    ] = ()
+    unless: Annotated[
+        Phrases, Meta(description="Do not warn where one of these phrases stands.")
+    ] = ()
+    phases: Annotated[
+        tuple[Id, ...], Meta(description="Ids of the phases it holds in; empty: in every phase.")
+    ] = ()
+    warns: Annotated[
+        tuple[Phrase, ...], Meta(description="Example texts that must warn; check runs them.")
+    ] = ()
+    passes: Annotated[
+        tuple[Phrase, ...], Meta(description="Near misses that must not warn; check runs them.")
+    ] = ()
 
 
 class RulePack(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A file of caveats."""
+    """A rule pack: a file of caveats."""
 
-    format: Literal[1]
-    id: Id
-    title: Line
-    caveat: Annotated[tuple[CaveatRule, ...], Meta(max_length=2000)] = ()
+    format: Annotated[Literal[1], Meta(description="The version of this file format: 1.")]
+    id: Annotated[Id, Meta(description="The id of the pack.", examples=["house-style"])]
+    title: Annotated[Line, Meta(description="What the pack is called.")]
+    caveat: Annotated[
+        tuple[CaveatRule, ...], Meta(max_length=2000, description="The caveats, one [[caveat]] each.")
+    ] = ()
