@@ -13,7 +13,6 @@ CHECKS: Final = (
     "look-alike-link",
     "unofficial-link",
     "short-link",
-    "asks-for-secrets",
     "personal-data",
     "starts-with-mention",
     "required-open",
@@ -38,6 +37,7 @@ class CaveatRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     ]
     message: Annotated[Line, Meta(description="Why the text is a worry, in one sentence.")]
     instead: Annotated[Line, Meta(description="What to write, or do, instead.")]
+    why: Annotated[str, Meta(description="What goes wrong for people when it is said.")] = ""
     source: Annotated[str, Meta(description="Where the rule comes from: a guide, a study.")] = ""
     any: Annotated[Phrases, Meta(description="Warn where one of these phrases stands.")] = ()
     pattern: Annotated[
@@ -54,7 +54,8 @@ class CaveatRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
         Phrases, Meta(description="Warn when none of these phrases stands in the text.")
     ] = ()
     unless: Annotated[
-        Phrases, Meta(description="Do not warn where one of these phrases stands.")
+        Phrases,
+        Meta(description="No warning where one of these overlaps it or leads its clause."),
     ] = ()
     phases: Annotated[
         tuple[Id, ...], Meta(description="Ids of the phases it holds in; empty: in every phase.")
