@@ -1,0 +1,19 @@
+"""What a network shows: how long a post is there, what becomes a link, and how much of it fits.
+
+Pure text: this package knows nothing of playbooks, records or screens.
+"""
+
+from breachplay.posts.measure import measure, weighted_text
+from breachplay.posts.model import Entity, Measure, WeightedText
+from breachplay.posts.networks import NETWORKS, Network, composer_link
+
+__all__ = [
+    "NETWORKS",
+    "Entity",
+    "Measure",
+    "Network",
+    "WeightedText",
+    "composer_link",
+    "measure",
+    "weighted_text",
+]

@@ -1,0 +1,71 @@
+"""Text as a network sees it: whole characters, composed (NFC), and the way back to the original.
+
+X composes a text before it counts (NFC, Unicode Standard Annex 15), so "e" and a combining acute
+count one. People see the text that they wrote, so places must be told in that one.
+"""
+
+import re
+import unicodedata
+from itertools import islice
+
+__all__ = ["compose", "composed_until", "join_surrogates", "utf16_length"]
+
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+_NEVER_FIRST = re.compile(
+    # Characters of combining class 0 that still may join the one before them: the second part of
+    # a canonical composition, vowel and final jamo, or a mark that decomposes into marks.
+    "[\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u0f73"
+    "\u0f75\u0f81\u0fb5\u0fb7\u102e\u1161-\u1175\u11a8-\u11c2\u1b35\U00011127\U0001133e\U00011357"
+    "\U000113b8\U000113bb\U000113c2\U000113c5\U000113c7-\U000113c9\U000114b0\U000114ba\U000114bd"
+    "\U000115af\U00011930\U0001611e-\U0001612f\U00016d63\U00016d67]"
+)
+
+_LONG = 256
+"""From here on the order of marks is our own work: the library's time grows with its square."""
+
+
+def utf16_length(text: str) -> int:
+    """The length of `text` in UTF-16 units, as JavaScript counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def join_surrogates(text: str) -> tuple[str, list[int]]:
+    """`text` with each high and low surrogate in a row made one character, and where those are."""
+    if not _PAIR.search(text):
+        return text, []
+    joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return joined, [pair.start() - before for before, pair in enumerate(_PAIR.finditer(text))]
+
+
+def compose(text: str) -> str:
+    """`text` in NFC. Time grows with its length, also for long rows of combining marks."""
+    if len(text) >= _LONG:
+        marks = [char for char in set(text) if char > "\u02ff" and _decomposes_to_mark(char)]
+        if marks:
+            rows = "[" + "".join(map(re.escape, sorted(marks))) + "]{32,}"
+            text = re.sub(rows, lambda row: _in_order(row[0]), text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _decomposes_to_mark(char: str) -> bool:
+    return unicodedata.combining(unicodedata.normalize("NFD", char)[0]) != 0
+
+
+def _in_order(marks: str) -> str:
+    """A row of marks in canonical order, so that nothing is left to sort."""
+    parts = {char: unicodedata.normalize("NFD", char) for char in set(marks)}
+    return "".join(sorted("".join(map(parts.__getitem__, marks)), key=unicodedata.combining))
+
+
+def composed_until(text: str, end: int) -> int:
+    """The longest start of `text`, of whole characters, that composes to at most `end` of them."""
+    place = composed = 0
+    for index, char in enumerate(islice(text, 1, None), start=1):
+        if unicodedata.combining(char) or _NEVER_FIRST.match(char):
+            continue
+        composed += len(compose(text[place:index]))
+        if composed > end:
+            return place
+        place = index
+    return len(text) if composed + len(compose(text[place:])) <= end else place

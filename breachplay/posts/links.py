@@ -1,0 +1,283 @@
+"""Links, as X finds them: with `http://` or `https://`, or a bare name with a known domain.
+
+Source of the rules: `extractUrlsWithIndices` of npm `twitter-text` 3.1.0. The reference runs one
+backtracking pattern from every character. Here a link is looked for only where a dot is followed
+by a top-level domain, and each stretch of domain characters around such a dot is read once.
+"""
+
+import re
+from typing import NamedTuple
+
+from breachplay.posts.domains import farthest, tld_end
+from breachplay.posts.x_rules import (
+    ACCENTS_ANY_CASE,
+    AFTER_TLD,
+    NOT_BEFORE_LINK,
+    NOT_IN_DOMAIN,
+    PATH,
+    PATH_NOT_AT_END,
+    QUERY,
+    QUERY_NOT_AT_END,
+)
+
+__all__ = ["Link", "find_links"]
+
+LONGEST_LINK = 4096
+LONGEST_LABEL = 63
+LONGEST_SHORT_NAME = 40
+
+_D = f"[^{NOT_IN_DOMAIN}]"
+_ASTRAL = r"\U00010000-\U0010ffff"
+_DOT = re.compile(
+    rf"\.(?<={_D}\.)(?=[A-Za-z]++(?![0-9@+\-])|[^\0-\x7f]|[xX][nN]--[-0-9A-Za-z])"
+)
+_STRETCH = re.compile(rf"(?:[-._]|{_D})*+")
+# Outside the basic plane the reference sees two halves, of which the first may stand before a
+# link and the second may begin a domain: such a character is always a place to begin.
+_BEGIN = re.compile(rf"[{_ASTRAL}]|[^{NOT_BEFORE_LINK}](?={_D})")
+_PORT = re.compile(":[0-9]+")
+_BRACKETS = rf"\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))"
+_PATH = re.compile(rf"/(?:[{PATH}]++|{_BRACKETS})*+")
+_QUERY = re.compile(rf"\?[{QUERY}]*+")
+_SHORT_NAME = re.compile(r"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([0-9A-Za-z]++)")
+_PLAIN_LABELS = re.compile(rf"[-.0-9A-Za-z{ACCENTS_ANY_CASE}]++")
+_PLAIN = re.compile(rf"[-0-9A-Za-z{ACCENTS_ANY_CASE}]*+")
+_NOT_PLAIN_ASCII = re.compile(r"[^ -~]")
+_SEPARATORS = re.compile("[.\u3002\uff0e\uff61]")
+
+
+class Link(NamedTuple):
+    """A link in a text, in code points."""
+
+    start: int
+    end: int
+    counted_end: int
+    """Where counting goes on. It lies before `end` in one odd case: a bare name with a path whose
+    domain ends in letters that are not part of the link."""
+
+
+def find_links(text: str) -> list[Link]:
+    """All links of `text`, in order. Time grows with the length of the text."""
+    finder = _Finder(text)
+    place = 0
+    while found := _DOT.search(text, place):
+        dot = found.start()
+        if tld_end(text, dot + 1, len(text)) < 0:
+            place = dot + 1
+            continue
+        before = _STRETCH.match(text[finder.used : dot][::-1])
+        after = _STRETCH.match(text, dot)
+        assert before and after  # both match the empty text
+        finder.read_stretch(dot - before.end(), after.end())
+        finder.used = place = max(finder.used, after.end())
+    return finder.links
+
+
+def _units(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _query_end(text: str, start: int, stop: int) -> int:
+    """Where the query that begins at `start` ends, `start` itself if there is none."""
+    query = _QUERY.match(text, start, stop)
+    length = len(query[0].rstrip(QUERY_NOT_AT_END)) if query else 0
+    return start + length
+
+
+def _label_fits(label: str) -> bool:
+    """Whether a label is short enough once written in ASCII (punycode, RFC 3492)."""
+    if len(label) > LONGEST_LABEL:
+        return False
+    if not _NOT_PLAIN_ASCII.search(label):
+        return True
+    parts = _SEPARATORS.split(label)
+    length = len(parts) - 1
+    for part in parts:
+        length += len(part.encode("punycode")) + 4 if _NOT_PLAIN_ASCII.search(part) else len(part)
+    return length <= LONGEST_LABEL
+
+
+class _Finder:
+    """Reads a text stretch by stretch; `used` is where the last match of the reference ended."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.links: list[Link] = []
+        self.used = 0
+
+    def read_stretch(self, low: int, high: int) -> None:
+        """Find the links whose domain lies in `text[low:high]`, all of it domain characters."""
+        text = self.text
+        dots = []
+        dot = text.find(".", low, high)
+        while dot >= 0:
+            dots.append(dot)
+            dot = text.find(".", dot + 1, high)
+        starts = [low, *(dot + 1 for dot in dots[:-1])]
+        after = farthest(
+            starts,
+            dots,
+            lambda dot: tld_end(text, dot + 1, len(text)),
+            lambda start, dot: (
+                start < dot and text[start] not in "-_" and text[dot - 1] not in "-_"
+            ),
+            lambda start, dot: text.find("_", start, dot) < 0,
+        )
+        scheme = self._scheme_before(low)
+        for first in range(len(dots)):
+            dot = dots[first]
+            while (dot > self.used) and dot > starts[first] and text[dot - 1] not in "-_":
+                last = after[first] if after[first] >= 0 else first
+                end = tld_end(text, dots[last] + 1, len(text))
+                if end < 0:
+                    break
+                floor = text.rfind("_", starts[first], dot) + 1 if last == first else 0
+                begin, half = self._beginning(starts[first], floor, dot, scheme)
+                if begin < 0:
+                    break
+                domain_dots = dots[first : last + 1]
+                if begin == low and scheme >= 0 and not half:
+                    self._take_with_scheme(scheme, begin, end)
+                else:
+                    self._take_bare(begin, half, end, domain_dots)
+                scheme = -1
+            scheme = -1
+            if self.used >= high:
+                return
+
+    def _scheme_before(self, place: int) -> int:
+        """Where a scheme that ends at `place` and may begin a link begins; -1 if none does."""
+        text = self.text
+        if text[max(0, place - 3) : place] != "://":
+            return -1
+        head = text[max(0, place - 8) : place - 3].lower()
+        if not head.endswith(("http", "https")):
+            return -1
+        start = place - (8 if head.endswith("https") else 7)
+        if start == 0:
+            return 0 if self.used == 0 else -1
+        free = start > self.used and not re.match(f"[{NOT_BEFORE_LINK}]", text[start - 1])
+        return start if free else -1
+
+    def _beginning(self, start: int, floor: int, dot: int, scheme: int) -> tuple[int, bool]:
+        """The first place in a label where a domain may begin, and whether half a character does.
+
+        In the second case the place is that of the character whose second half begins it.
+        """
+        text = self.text
+        domain_begins = start < dot and text[start] not in "-_."
+        if scheme >= 0 and floor <= start and domain_begins:
+            return start, False
+        low = max(self.used, start - 1, floor - 1, 0)
+        found = _BEGIN.match(text, low, dot)
+        if not found and start == 0 and self.used == 0 and floor == 0 and domain_begins:
+            return 0, False
+        found = found or _BEGIN.search(text, low, dot)
+        if not found:
+            return -1, False
+        half = found[0] > "\uffff"
+        return found.start() + (not half), half
+
+    def _tail(self, end: int) -> tuple[int, bool]:
+        """Where port, path and query after a domain end, and whether there is a path."""
+        text = self.text
+        if port := _PORT.match(text, end):
+            end = port.end()
+        path = _PATH.match(text, end)
+        if path:
+            end = path.end()
+            # Brackets that close are in the path only as a balanced pair, and end it well.
+            end = path.start() + len(path[0].rstrip(PATH_NOT_AT_END))
+        return _query_end(text, end, len(text)), path is not None
+
+    def _fits(self, length: int, scheme_length: int, domain: str) -> bool:
+        """Whether the reference takes an address of this length (UTF-16 units) and domain."""
+        if length + scheme_length > LONGEST_LINK:
+            return False
+        if domain.startswith("xn--") and not self._plain_domains(domain):
+            return False
+        return all(map(_label_fits, domain.split(".")))
+
+    def _plain_domains(self, domain: str) -> list[tuple[int, int]]:
+        dots = [place for place, char in enumerate(domain) if char == "."]
+        return _plain_domains(domain, 0, len(domain), dots)
+
+    def _take_with_scheme(self, start: int, begin: int, end: int) -> None:
+        text = self.text
+        stop, _ = self._tail(end)
+        self.used = stop
+        if not self._fits(_units(text[start:stop]), begin - start, text[begin:end]):
+            return
+        if short := _SHORT_NAME.match(text, start, stop):
+            if len(short[1]) > LONGEST_SHORT_NAME:
+                return
+            stop = _query_end(text, short.end(), stop)
+        self.links.append(Link(start, stop, stop))
+
+    def _take_bare(self, begin: int, half: bool, end: int, dots: list[int]) -> None:
+        text = self.text
+        stop, has_path = self._tail(end)
+        self.used = stop
+        before = text[begin - 1] if begin else ""
+        if half:
+            before = ""
+            domain = chr(0xDC00 + (ord(text[begin]) & 0x3FF)) + text[begin + 1 : end]
+            begin += 1
+        else:
+            domain = text[begin:end]
+        length = _units(domain) + _units(text[end:stop])
+        if not self._fits(length, len("https://"), domain) or (before and before in "-_./"):
+            return
+        if not half and _PLAIN_LABELS.fullmatch(text, begin, dots[-1]):
+            found = [(begin, end)]
+        else:
+            found = _plain_domains(text, begin, end, dots)
+        self.links.extend(Link(start, close, close) for start, close in found)
+        if found and has_path:
+            start, close = found[-1]
+            counted = stop
+            if close != end:
+                counted = _after_units(text, close, _units(text[end:stop]))
+            self.links[-1] = Link(start, stop, counted)
+
+
+def _after_units(text: str, place: int, units: int) -> int:
+    """The place `units` UTF-16 units after `place`; a character cut in two counts as after it."""
+    while units > 0 and place < len(text):
+        units -= 1 + (text[place] > "\uffff")
+        place += units >= 0
+    return place
+
+
+def _plain_domains(text: str, begin: int, end: int, dots: list[int]) -> list[tuple[int, int]]:
+    """The names of Latin letters, digits and hyphens inside the domain `text[begin:end]`."""
+    starts = []
+    label = begin
+    for dot in dots:
+        run = _PLAIN.match(text[label:dot][::-1])
+        assert run  # matches the empty text
+        starts.append(dot - run.end())
+        label = dot + 1
+    labels = [begin, *(dot + 1 for dot in dots[:-1])]
+    whole = {dot for start, label, dot in zip(starts, labels, dots, strict=True) if start == label}
+    after = farthest(
+        starts,
+        dots,
+        lambda dot: tld_end(text, dot + 1, end),
+        lambda start, dot: start < dot and dot in whole,
+        lambda start, dot: True,
+    )
+    found: list[tuple[int, int]] = []
+    free = searched = begin
+    for number, dot in enumerate(dots):
+        start = max(starts[number], free)
+        last = after[number] if after[number] >= 0 else number
+        if start >= dot or (close := tld_end(text, dots[last] + 1, end)) < 0:
+            continue
+        free = close
+        # The reference looks the name up again, and may find it where it did not match.
+        place = text.find(text[start:close], searched, end)
+        searched = place + close - start
+        found.append((place, searched))
+    return found

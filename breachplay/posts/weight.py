@@ -1,0 +1,90 @@
+"""Weighted length: what each stretch of a text counts on X.
+
+Source: `parseTweet` of npm `twitter-text` 3.1.0 with configuration v3: a link counts 23, an emoji
+2 whatever it is made of, other characters 1 or 2 by their range.
+"""
+
+import re
+from collections.abc import Sequence
+
+from breachplay.posts.emoji import emoji_sequences, may_hold_sequence
+from breachplay.posts.links import Link
+from breachplay.posts.x_rules import HEAVY
+
+__all__ = ["fitting_end", "weigh"]
+
+_HEAVY = re.compile(f"[{HEAVY}]++")
+_ONE_EMOJI = "\u263a"
+
+
+def _weigh_plain(text: str) -> int:
+    """The weight of a text without links or emoji sequences."""
+    return len(text) if text.isascii() else 2 * len(text) - len(_HEAVY.sub("", text))
+
+
+def _weigh_linkless(text: str) -> int:
+    if not text.isascii() and may_hold_sequence(text):
+        text = emoji_sequences().sub(_ONE_EMOJI, text)
+    return _weigh_plain(text)
+
+
+def weigh(text: str, links: Sequence[Link], link_length: int) -> int:
+    """The weighted length of `text` (composed, NFC), in characters as X counts them."""
+    if any(link.counted_end != link.end for link in links):
+        return _walk(text, links, link_length, None)[0]
+    total = place = 0
+    for link in links:
+        total += _weigh_linkless(text[place : link.start]) + link_length
+        place = link.end
+    return total + _weigh_linkless(text[place:])
+
+
+def fitting_end(text: str, links: Sequence[Link], link_length: int, limit: int) -> int:
+    """Where the longest start of `text` ends that weighs no more than `limit`, in code points.
+
+    Links and emoji are taken whole or not at all, and stay what they are in the whole text.
+    """
+    return _walk(text, links, link_length, limit)[1]
+
+
+def _walk(
+    text: str, links: Sequence[Link], link_length: int, limit: int | None
+) -> tuple[int, int]:
+    """Weigh part by part, and stop before the part that exceeds the limit."""
+    wholes = iter(_wholes(text, links, link_length))
+    total = place = 0
+    while True:
+        start, end, weight = next(wholes, (len(text), len(text), 0))
+        if start < place:
+            continue
+        plain = text[place:start]
+        if limit is not None and total + _weigh_plain(plain) > limit:
+            return total, place + _fitting_plain(plain, limit - total)
+        total += _weigh_plain(plain)
+        if limit is not None and total + weight > limit:
+            return total, start
+        total += weight
+        place = end
+        if start == len(text):
+            return total, place
+
+
+def _wholes(text: str, links: Sequence[Link], link_length: int) -> list[tuple[int, int, int]]:
+    """Everything that is counted as one, as start, end and weight; a link before an emoji."""
+    found = [(link.start, link.counted_end, link_length) for link in links]
+    if not text.isascii() and may_hold_sequence(text):
+        found += [(*emoji.span(), 2) for emoji in emoji_sequences().finditer(text)]
+        found.sort(key=lambda part: part[0])
+    return found
+
+
+def _fitting_plain(text: str, room: int) -> int:
+    """How many characters of a plain text fit into `room`; halves the text until it knows."""
+    low, high = 0, min(len(text), room)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _weigh_plain(text[:middle]) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low
