@@ -11,7 +11,6 @@ from typing import NamedTuple
 from breachplay.posts.domains import farthest, tld_end
 from breachplay.posts.x_rules import (
     ACCENTS_ANY_CASE,
-    AFTER_TLD,
     NOT_BEFORE_LINK,
     NOT_IN_DOMAIN,
     PATH,
@@ -36,8 +35,9 @@ _STRETCH = re.compile(rf"(?:[-._]|{_D})*+")
 # link and the second may begin a domain: such a character is always a place to begin.
 _BEGIN = re.compile(rf"[{_ASTRAL}]|[^{NOT_BEFORE_LINK}](?={_D})")
 _PORT = re.compile(":[0-9]+")
-_BRACKETS = rf"\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))"
-_PATH = re.compile(rf"/(?:[{PATH}]++|{_BRACKETS})*+")
+_PATH_PART = re.compile(
+    rf"[{PATH}]++|\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))"
+)
 _QUERY = re.compile(rf"\?[{QUERY}]*+")
 _SHORT_NAME = re.compile(r"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([0-9A-Za-z]++)")
 _PLAIN_LABELS = re.compile(rf"[-.0-9A-Za-z{ACCENTS_ANY_CASE}]++")
@@ -59,23 +59,45 @@ class Link(NamedTuple):
 def find_links(text: str) -> list[Link]:
     """All links of `text`, in order. Time grows with the length of the text."""
     finder = _Finder(text)
-    place = 0
+    place = read = 0
     while found := _DOT.search(text, place):
         dot = found.start()
         if tld_end(text, dot + 1, len(text)) < 0:
             place = dot + 1
             continue
-        before = _STRETCH.match(text[finder.used : dot][::-1])
-        after = _STRETCH.match(text, dot)
-        assert before and after  # both match the empty text
-        finder.read_stretch(dot - before.end(), after.end())
-        finder.used = place = max(finder.used, after.end())
+        low = dot - _end_of(_STRETCH, text[read:dot][::-1], 0)
+        high = _end_of(_STRETCH, text, dot)
+        finder.read_stretch(low, high)
+        place = read = max(finder.used, high)
     return finder.links
+
+
+def _end_of(run: re.Pattern[str], text: str, start: int) -> int:
+    """Where a run of characters that begins at `start` ends."""
+    match = run.match(text, start)
+    return match.end() if match else start
 
 
 def _units(text: str) -> int:
     """Length in UTF-16 units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _path_end(text: str, start: int) -> int:
+    """Where the path that begins with the slash at `start` ends.
+
+    Brackets belong to it where they balance; sentence punctuation at its end does not. Brackets
+    may end a path, but not after punctuation: in "/a,(b)" it ends before the comma.
+    """
+    end = place = start
+    while part := _PATH_PART.match(text, place):
+        place = part.end()
+        if text[part.start()] != "(":
+            if kept := part[0].rstrip(PATH_NOT_AT_END):
+                end = part.start() + len(kept)
+        elif part.start() == end:
+            end = place
+    return end
 
 
 def _query_end(text: str, start: int, stop: int) -> int:
@@ -184,12 +206,10 @@ class _Finder:
         text = self.text
         if port := _PORT.match(text, end):
             end = port.end()
-        path = _PATH.match(text, end)
-        if path:
-            end = path.end()
-            # Brackets that close are in the path only as a balanced pair, and end it well.
-            end = path.start() + len(path[0].rstrip(PATH_NOT_AT_END))
-        return _query_end(text, end, len(text)), path is not None
+        has_path = text.startswith("/", end)
+        if has_path:
+            end = _path_end(text, end)
+        return _query_end(text, end, len(text)), has_path
 
     def _fits(self, length: int, scheme_length: int, domain: str) -> bool:
         """Whether the reference takes an address of this length (UTF-16 units) and domain."""
@@ -255,9 +275,7 @@ def _plain_domains(text: str, begin: int, end: int, dots: list[int]) -> list[tup
     starts = []
     label = begin
     for dot in dots:
-        run = _PLAIN.match(text[label:dot][::-1])
-        assert run  # matches the empty text
-        starts.append(dot - run.end())
+        starts.append(dot - _end_of(_PLAIN, text[label:dot][::-1], 0))
         label = dot + 1
     labels = [begin, *(dot + 1 for dot in dots[:-1])]
     whole = {dot for start, label, dot in zip(starts, labels, dots, strict=True) if start == label}
@@ -266,7 +284,7 @@ def _plain_domains(text: str, begin: int, end: int, dots: list[int]) -> list[tup
         dots,
         lambda dot: tld_end(text, dot + 1, end),
         lambda start, dot: start < dot and dot in whole,
-        lambda start, dot: True,
+        lambda _start, _dot: True,
     )
     found: list[tuple[int, int]] = []
     free = searched = begin
