@@ -4,37 +4,60 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from breachplay.playbook.words import Domain, Line
+from breachplay.playbook.words import Domain, Id, Line
 
 
 class Person(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A named person and the role in which they act."""
 
-    name: Line
-    role: Line
+    name: Annotated[Line, Meta(description="The person's name.")]
+    role: Annotated[Line, Meta(description="Their role.", examples=["social media manager"])]
 
 
 class Contact(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Ways by which people affected reach the organisation. They may stand in posts."""
 
-    email: str = ""
-    phone: str = ""
-    page: str = ""
+    email: Annotated[
+        str, Meta(max_length=254, description="An address for the people affected.")
+    ] = ""
+    phone: Annotated[
+        str, Meta(max_length=40, description="A number for them, with its country code.")
+    ] = ""
+    page: Annotated[
+        str, Meta(max_length=500, description="A page for them, https://... in full.")
+    ] = ""
 
 
 class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """The profile as decoded from its TOML file."""
+    """The profile: the organisation, who speaks for it, and its official places."""
 
-    format: Literal[1]
-    organisation: Line
-    speaker: Person
-    domains: Annotated[tuple[Domain, ...], Meta(min_length=1, max_length=200)]
-    timezone: Line = "UTC"
-    handles: dict[str, str] = {}
-    """Network id to handle, without the @: `{"x": "AcmeHelp"}`."""
-    status_page: str = ""
-    contact: Contact = Contact()
-    approver: Annotated[tuple[Person, ...], Meta(max_length=50)] = ()
+    format: Annotated[Literal[1], Meta(description="The version of this file format: 1.")]
+    organisation: Annotated[Line, Meta(description="The organisation's name as posts give it.")]
+    speaker: Annotated[Person, Meta(description="Who posts.")]
+    domains: Annotated[
+        tuple[Domain, ...],
+        Meta(
+            min_length=1,
+            max_length=200,
+            description="Official domains, bare; links to any other are warned of.",
+            examples=[["acme.example"]],
+        ),
+    ]
+    timezone: Annotated[
+        Line, Meta(description="The time zone of screens.", examples=["Europe/Berlin", "UTC"])
+    ] = "UTC"
+    handles: Annotated[
+        dict[Id, str],
+        Meta(description="Network to handle, without the @.", examples=[{"x": "AcmeHelp"}]),
+    ] = {}
+    status_page: Annotated[
+        str, Meta(max_length=500, description="The status page, https://... in full.")
+    ] = ""
+    contact: Annotated[Contact, Meta(description="How people affected reach you.")] = Contact()
+    approver: Annotated[
+        tuple[Person, ...],
+        Meta(max_length=50, description="Who may approve posts, one [[approver]] each."),
+    ] = ()
 
 
 PLACEHOLDERS: tuple[str, ...] = (

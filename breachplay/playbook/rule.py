@@ -75,5 +75,6 @@ class RulePack(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     id: Annotated[Id, Meta(description="The id of the pack.", examples=["house-style"])]
     title: Annotated[Line, Meta(description="What the pack is called.")]
     caveat: Annotated[
-        tuple[CaveatRule, ...], Meta(max_length=2000, description="The caveats, one [[caveat]] each.")
+        tuple[CaveatRule, ...],
+        Meta(max_length=2000, description="The caveats, [[caveat]]."),
     ] = ()

@@ -1,38 +1,78 @@
 """The small types that playbooks, profiles and rule packs are made of.
 
 Each carries its own limits, so that the models, the JSON Schema and the messages of
-`breachplay check` cannot disagree about them.
+`breachplay check` cannot disagree about them. Patterns end in `(?!\\n)$` because in Python a bare
+`$` lets a line break at the end pass; editors read them the same way.
 """
 
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
-ID_PATTERN: Final = "^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_PATTERN: Final = "^[a-z0-9]+(-[a-z0-9]+)*(?!\\n)$"
 """Ids are plain ASCII, so that two that look alike are alike."""
 
-NAME_PATTERN: Final = "^[a-z][a-z0-9_]*$"
+NAME_PATTERN: Final = "^[a-z][a-z0-9_]*(?!\\n)$"
 """The name of a fact or of a profile value, as it stands between braces: `{people_affected}`."""
 
-DURATION_PATTERN: Final = "^[1-9][0-9]{0,4}(m|h|d)$"
+LINE_PATTERN: Final = "^[^\\n\\r]*(?!\\n)$"
+"""A text of one line."""
+
+DURATION_PATTERN: Final = "^[1-9][0-9]{0,4}(m|h|d)(?!\\n)$"
 """Minutes, hours or days of 24 hours: `15m`, `2h`, `3d`."""
 
-DUE_PATTERN: Final = "^([a-z][a-z0-9-]*\\+)?[1-9][0-9]{0,4}(m|h|d)$"
+DUE_PATTERN: Final = "^([a-z][a-z0-9-]*\\+)?[1-9][0-9]{0,4}(m|h|d)(?!\\n)$"
 """A duration after the run began, or after a milestone: `15m`, `aware+1h`."""
 
-DOMAIN_PATTERN: Final = "^[^\\s/@:.]+(\\.[^\\s/@:.]+)+$"
+DOMAIN_PATTERN: Final = "^[^\\s/@:.*?#%&=\\\\]+(\\.[^\\s/@:.*?#%&=\\\\]+)+(?!\\n)$"
 """A bare domain: no scheme, no path, no port."""
+
+AS_OF_PATTERN: Final = "^([0-9]{4}-[0-9]{2}-[0-9]{2}|unchecked)(?!\\n)$"
+"""The day on which somebody read the published text, or that nobody has."""
 
 Id = Annotated[str, Meta(pattern=ID_PATTERN, max_length=64)]
 Name = Annotated[str, Meta(pattern=NAME_PATTERN, max_length=40)]
-Line = Annotated[str, Meta(min_length=1, max_length=200, pattern="^[^\\n\\r]*$")]
+Line = Annotated[str, Meta(min_length=1, max_length=200, pattern=LINE_PATTERN)]
 Text = Annotated[str, Meta(min_length=1, max_length=4000)]
 Duration = Annotated[str, Meta(pattern=DURATION_PATTERN)]
 Due = Annotated[str, Meta(pattern=DUE_PATTERN)]
 Domain = Annotated[str, Meta(pattern=DOMAIN_PATTERN, max_length=253)]
+AsOf = Annotated[str, Meta(pattern=AS_OF_PATTERN)]
 
 Severity = Literal["stop", "warn", "note"]
 FactKind = Literal["text", "count", "time", "link", "choice"]
+Milestone = Literal[
+    "suspected",
+    "aware",
+    "discovered",
+    "confirmed",
+    "determined",
+    "high-risk",
+    "material",
+    "classified",
+    "contained",
+    "notified",
+    "people-notified",
+    "payment-made",
+    "restored",
+]
+
+MILESTONES: Final[dict[str, str]] = {
+    "suspected": "First suspicion",
+    "aware": "Aware of the breach",
+    "discovered": "Breach discovered",
+    "confirmed": "Breach confirmed",
+    "determined": "Determined that it must be reported",
+    "high-risk": "High risk to people established",
+    "material": "Determined to be material",
+    "classified": "Classified as a major incident",
+    "contained": "Contained",
+    "notified": "Authority notified",
+    "people-notified": "People affected notified",
+    "payment-made": "Payment made to the attacker",
+    "restored": "Service restored",
+}
+"""The moments that start clocks and due times, in the order they usually come, with labels."""
 
 _MINUTES: Final = {"m": 1, "h": 60, "d": 24 * 60}
 

@@ -1,0 +1,61 @@
+"""Where shipped files and the organisation's profile are."""
+
+import os
+from pathlib import Path
+
+from breachplay.plain import visible
+
+PROFILE_VARIABLE = "BREACHPLAY_PROFILE"
+"""The environment variable that names another profile."""
+
+
+def shipped_folder() -> Path:
+    """Give the folder of what ships: inside an installed package, or beside it in a checkout."""
+    package = Path(__file__).parents[1]
+    packed = package / "shipped"
+    return packed if packed.is_dir() else package.parent / "playbooks"
+
+
+def shipped_playbooks() -> tuple[str, ...]:
+    """Give the names of the shipped playbooks, sorted."""
+    return tuple(sorted(file.stem for file in shipped_folder().glob("*.toml")))
+
+
+def find_playbook(name_or_path: str) -> Path:
+    """Give the file of a playbook: of a shipped one by its name, of any other by its path.
+
+    A name is a name even where a file is called the same; write `./name` for that file.
+
+    Raises:
+        LookupError: when there is none, with a sentence that says what to do.
+    """
+    names = shipped_playbooks()
+    if name_or_path in names:
+        return shipped_folder() / f"{name_or_path}.toml"
+    path = Path(name_or_path)
+    if name_or_path and "\0" not in name_or_path and _there(path):
+        return path
+    shown = visible(name_or_path, lines=False)
+    if "/" in name_or_path or name_or_path.endswith(".toml"):
+        raise LookupError(f"{shown}: no such file")
+    from breachplay.playbook.suggest import did_you_mean  # noqa: PLC0415 - only on a wrong name
+
+    advice = did_you_mean(name_or_path, names) or f"there are: {', '.join(names) or 'none'}"
+    raise LookupError(f'no playbook is called "{shown}"; {advice}')
+
+
+def profile_path() -> Path:
+    """Give where the organisation's profile is looked for, whether it is there or not."""
+    named = os.environ.get(PROFILE_VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_config_path  # noqa: PLC0415 - only where nothing is named
+
+    return user_config_path("breachplay") / "profile.toml"
+
+
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
