@@ -27,17 +27,13 @@ LONGEST_SHORT_NAME = 40
 
 _D = f"[^{NOT_IN_DOMAIN}]"
 _ASTRAL = r"\U00010000-\U0010ffff"
-_DOT = re.compile(
-    rf"\.(?<={_D}\.)(?=[A-Za-z]++(?![0-9@+\-])|[^\0-\x7f]|[xX][nN]--[-0-9A-Za-z])"
-)
+_DOT = re.compile(rf"\.(?<={_D}\.)(?=[A-Za-z]++(?![0-9@+\-])|[^\0-\x7f]|[xX][nN]--[-0-9A-Za-z])")
 _STRETCH = re.compile(rf"(?:[-._]|{_D})*+")
 # Outside the basic plane the reference sees two halves, of which the first may stand before a
 # link and the second may begin a domain: such a character is always a place to begin.
 _BEGIN = re.compile(rf"[{_ASTRAL}]|[^{NOT_BEFORE_LINK}](?={_D})")
 _PORT = re.compile(":[0-9]+")
-_PATH_PART = re.compile(
-    rf"[{PATH}]++|\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))"
-)
+_PATH_PART = re.compile(rf"[{PATH}]++|\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))")
 _QUERY = re.compile(rf"\?[{QUERY}]*+")
 _SHORT_NAME = re.compile(r"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([0-9A-Za-z]++)")
 _PLAIN_LABELS = re.compile(rf"[-.0-9A-Za-z{ACCENTS_ANY_CASE}]++")

@@ -47,9 +47,7 @@ def fitting_end(text: str, links: Sequence[Link], link_length: int, limit: int) 
     return _walk(text, links, link_length, limit)[1]
 
 
-def _walk(
-    text: str, links: Sequence[Link], link_length: int, limit: int | None
-) -> tuple[int, int]:
+def _walk(text: str, links: Sequence[Link], link_length: int, limit: int | None) -> tuple[int, int]:
     """Weigh part by part, and stop before the part that exceeds the limit."""
     wholes = iter(_wholes(text, links, link_length))
     total = place = 0
