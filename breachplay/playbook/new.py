@@ -1,0 +1,117 @@
+"""Files to fill in: a playbook, a rule pack, the organisation's profile.
+
+The first line of each, `#:schema ./KIND.schema.json`, is what editors with Taplo inside (Even
+Better TOML for VS Code, Helix, Neovim) look for: they complete and check the file by the schema
+that lies beside it. `breachplay schema KIND > KIND.schema.json` puts it there, offline.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from breachplay.plain import storable, visible
+from breachplay.playbook.private import NotWritten, write_private
+from breachplay.playbook.profile import Profile
+from breachplay.playbook.words import ID_PATTERN
+
+__all__ = ["NotWritten", "new_text", "profile_text", "write_private"]
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+"""The files that `new_text` begins with; each is a valid file itself."""
+
+_OLD_NAMES: Final = {"playbook": "my-playbook", "pack": "my-pack"}
+"""What the templates call themselves."""
+
+_PROFILE_HEAD: Final = """\
+#:schema ./profile.schema.json
+#
+# The profile: who speaks, and from where.
+#
+# The line at the top lets an editor complete and check this file. It looks for the schema beside
+# the file; put it there with:   breachplay schema profile > profile.schema.json
+# Check the file at any time:    breachplay check profile.toml
+"""
+
+
+def new_text(kind: str, name: str) -> str:
+    """Give a commented file of a kind (playbook, pack) to fill in; it passes `breachplay check`.
+
+    Raises:
+        ValueError: when the kind is unknown or the name cannot be an id, with a plain sentence.
+    """
+    if kind not in _OLD_NAMES:
+        raise ValueError(
+            f'no new "{visible(kind, lines=False)}"; there are: {", ".join(_OLD_NAMES)}'
+        )
+    if not re.search(ID_PATTERN, name) or len(name) > 64:
+        slug = re.sub("[^a-z0-9]+", "-", name.casefold()).strip("-")[:64].strip("-")
+        advice = f', such as "{slug}"' if slug else ""
+        shown = visible(name[:80], lines=False)
+        raise ValueError(
+            f'"{shown}" cannot be the name of a file; write up to 64 small letters a to z, digits '
+            f"and single hyphens{advice}"
+        )
+    template = (TEMPLATES / f"{kind}.toml").read_text(encoding="utf-8")
+    old = _OLD_NAMES[kind]
+    return template.replace(old, name).replace(_titled(old), _titled(name))
+
+
+def _titled(name: str) -> str:
+    return name.replace("-", " ").capitalize()
+
+
+def profile_text(profile: Profile) -> str:
+    """Give the commented TOML of a profile; read again it is the same profile."""
+    contact = profile.contact
+    domains = "".join(f"  {_text(domain)},\n" for domain in profile.domains)
+    handles = "".join(f"{key} = {_text(name)}\n" for key, name in profile.handles.items())
+    parts = [
+        _PROFILE_HEAD,
+        f"""
+format = 1
+organisation = {_text(profile.organisation)}
+timezone = {_text(profile.timezone)}   # of the times on screen; records keep UTC as well
+
+# Official domains, bare. Links in posts to any other are warned of.
+domains = [
+{domains}]
+
+# The status page, https://... in full.
+status_page = {_text(profile.status_page)}
+
+# Who posts. People call less when an employee posts, not the company or an executive.
+[speaker]
+{_person(profile.speaker.name, profile.speaker.role)}
+# Accounts, without the @: network = "handle".
+[handles]
+{handles}
+# How people affected reach you. These may stand in posts.
+[contact]
+email = {_text(contact.email)}
+phone = {_text(contact.phone)}
+page = {_text(contact.page)}
+""",
+        "\n# Who may approve posts, one [[approver]] each.\n",
+    ]
+    for person in profile.approver:
+        parts.append(f"[[approver]]\n{_person(person.name, person.role)}\n")
+    if not profile.approver:
+        parts.append('# [[approver]]\n# name = "..."\n# role = "legal"\n')
+    return "".join(parts)
+
+
+def _person(name: str, role: str) -> str:
+    return f"name = {_text(name)}\nrole = {_text(role)}\n"
+
+
+_ESCAPED: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+
+
+def _text(value: str) -> str:
+    """Give a TOML string on one line; whatever does not show is escaped."""
+    escaped = (
+        _ESCAPED.get(character)
+        or (character if character.isprintable() else f"\\U{ord(character):08X}")
+        for character in storable(value)
+    )
+    return f'"{"".join(escaped)}"'
