@@ -45,8 +45,10 @@ def _known_inside(value: Any, annotation: Any) -> Any:
 
 
 def _is_mapping(annotation: Any) -> bool:
-    origin = getattr(annotation, "__origin__", annotation)
-    return origin is dict
+    origin = getattr(annotation, "__origin__", None)
+    if origin is None:
+        return annotation is dict
+    return _is_mapping(origin)  # Annotated[dict[...], ...] wraps it once more
 
 
 def _structs_in(annotation: Any) -> list[type[msgspec.Struct]]:
