@@ -1,0 +1,89 @@
+"""The files that people write: check them, complete them in an editor, begin a new one."""
+
+import json
+from pathlib import Path
+
+import click
+
+from breachplay.cli.shared import Ended, Shared, fail, shared_options, tell
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@shared_options
+def check(files: tuple[str, ...], shared: Shared) -> None:
+    """Check playbooks, rule packs and profiles: every fault of every file, with its line."""
+    from breachplay.playbook.checking import check_file  # noqa: PLC0415  late
+
+    del shared
+    faulty = 0
+    for name in files:
+        faults = [str(fault) for fault in check_file(name)] or list(_failing_examples(name))
+        faulty += bool(faults)
+        for fault in faults:
+            tell(fault)
+        if not faults:
+            tell(f"{name}: good")
+    if faulty:
+        raise Ended(1)
+
+
+def _failing_examples(name: str) -> tuple[str, ...]:
+    """Run the examples that a rule pack holds; give the ones that do not come out."""
+    from breachplay.caveats import run_examples  # noqa: PLC0415  late
+    from breachplay.playbook.checking import kind_of  # noqa: PLC0415  late
+    from breachplay.playbook.document import parse, read_text  # noqa: PLC0415  late
+    from breachplay.playbook.read import read_pack  # noqa: PLC0415  late
+
+    if kind_of(parse(read_text(name), name)) != "pack":
+        return ()
+    return tuple(f"{name}: {failure}" for failure in run_examples(read_pack(name)))
+
+
+@click.command()
+@click.argument("kind", default="playbook", metavar="[KIND]")
+@shared_options
+def schema(kind: str, shared: Shared) -> None:
+    """Print the JSON Schema of a KIND of file: playbook, pack or profile."""
+    from breachplay.playbook.schema import schema as schema_of  # noqa: PLC0415  late
+
+    del shared
+    try:
+        document = schema_of(kind)
+    except LookupError as error:
+        fail(_said(error), 2)
+    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+@click.command()
+@click.argument("kind_and_name", nargs=-1, required=True, metavar="[KIND] NAME")
+@click.option("-o", "--output", type=click.Path(), help="Where to write it; NAME.toml if not given.")
+@shared_options
+def new(kind_and_name: tuple[str, ...], output: str | None, shared: Shared) -> None:
+    """Write a new playbook or pack called NAME, with comments, to fill in."""
+    from breachplay.playbook.new import new_text, write_private  # noqa: PLC0415  late
+
+    del shared
+    if len(kind_and_name) > 2:
+        fail("give a kind and a name: breachplay new playbook my-playbook", 2)
+    kind, name = ("playbook", *kind_and_name)[-2:]
+    try:
+        text = new_text(kind, name)
+    except (LookupError, ValueError) as error:
+        fail(_said(error), 2)
+    path = Path(output or f"{name}.toml")
+    try:
+        write_private(path, text)
+    except OSError as error:
+        fail(f"{path}: {_reason(error)}")
+    tell(f"{path}: written. Fill it in, then run: breachplay check {path}")
+
+
+def _said(error: Exception) -> str:
+    return str(error.args[0]) if error.args else str(error)
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileExistsError):
+        return "it is there already, and stays as it is; choose another name"
+    return error.strerror or str(error)

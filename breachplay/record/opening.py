@@ -1,0 +1,51 @@
+"""What a run begins with: playbook, profile and packs as they are now, as plain values."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from breachplay.caveats import default_pack
+from breachplay.playbook.profile import SAMPLE, Profile
+from breachplay.playbook.read import read_playbook
+from breachplay.record.commands import OpenRun
+from breachplay.record.events import Mode
+from breachplay.record.when import parse_when
+
+
+def prepare(
+    playbook_file: Path, profile: Profile | None, now: datetime, *, mode: Mode = "incident"
+) -> OpenRun:
+    """Read a playbook and give the command that begins a run of it.
+
+    Args:
+        playbook_file: the playbook's TOML file.
+        profile: the organisation's profile; None stands for the sample organisation.
+        now: the present, which "aware since" begins as; the person can correct it.
+        mode: a live incident or an exercise.
+
+    Raises:
+        Faulty: when the playbook or a shipped pack has faults; all of them.
+    """
+    playbook = read_playbook(playbook_file)
+    held = profile or SAMPLE
+    return OpenRun(
+        mode=mode,
+        title=playbook.title,
+        playbook=msgspec.to_builtins(playbook),
+        profile=msgspec.to_builtins(held),
+        packs=(_without_examples(msgspec.to_builtins(default_pack())),),
+        sample_profile=profile is None,
+        aware_at=parse_when("", now, held.timezone),
+    )
+
+
+def _without_examples(pack: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the examples: they test a pack and decide nothing in a run."""
+    examples = {"warns", "passes"}
+    rules = [
+        {key: value for key, value in rule.items() if key not in examples}
+        for rule in pack.get("caveat", [])
+    ]
+    return {**pack, "caveat": rules}

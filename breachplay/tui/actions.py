@@ -1,0 +1,171 @@
+"""The one registry of actions.
+
+Bindings, footer, palette, help screen and the cheat sheet in the docs are all made from it, so
+that they cannot disagree. `blocked` says why an action cannot be taken now; a person who asks
+for it is told so.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from breachplay.tui.view import View
+
+
+def _always(_: View) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do on the walk screen."""
+
+    id: str
+    key: str
+    shown_key: str
+    label: str
+    tooltip: str
+    group: str
+    blocked: Callable[[View], str] = _always
+    """Gives the reason why it cannot be done now, or an empty text."""
+    footer: bool = True
+
+
+def _recording(view: View) -> str:
+    if view.read_only:
+        return view.read_only
+    if view.state.closed:
+        return "This run is finished: its record takes no more events."
+    return ""
+
+
+def _items(view: View) -> str:
+    return _recording(view) or ("" if view.phase.item else "This phase has no checklist.")
+
+
+def _texts(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    return "" if view.phase.post or view.phase.answer else "This phase has no prepared texts."
+
+
+def _with_text(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    return "" if view.text.strip() else "The draft is empty: press e to write, or i for a template."
+
+
+def _posted(view: View) -> str:
+    if reason := _with_text(view):
+        return reason
+    if view.blocking:
+        stops = "1 stop stands" if view.blocking == 1 else f"{view.blocking} stops stand"
+        return f"{stops}: mend the text, or press v to override with a reason."
+    return ""
+
+
+def _override(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    return "" if view.blocking else "No stop stands in the way of this draft."
+
+
+def _composer(view: View) -> str:
+    if not view.live:
+        return "This is an exercise: the composer stays closed."
+    return _with_text(view)
+
+
+def _next_phase(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    return "" if view.state.next_phase() else "This is the last phase: press F to finish the run."
+
+
+def _facts(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    return "" if view.state.playbook.facts else "This playbook asks for no facts."
+
+
+def _drafts(view: View) -> str:
+    return "" if view.state.drafts else "There is no draft yet."
+
+
+ACTIONS: Final[tuple[Action, ...]] = (
+    Action(
+        "check", "space", "space", "check",
+        "Check the item under the cursor, or open it again", "Checklist", _items,
+    ),
+    Action(
+        "skip", "s", "s", "skip",
+        "Skip the item, with a reason on the record", "Checklist", _items,
+    ),
+    Action(
+        "next-phase", "g", "g", "next phase",
+        "Go to the next phase; open required items are asked about", "Checklist", _next_phase,
+    ),
+    Action(
+        "edit", "e", "e", "edit",
+        "Write the draft; Escape leaves the editor", "Draft", _recording,
+    ),
+    Action(
+        "insert", "i", "i", "insert",
+        "Start the draft from a template or a prepared answer", "Draft", _texts,
+    ),
+    Action(
+        "facts", "f", "f", "facts",
+        "Set the facts: first those that the draft still needs", "Draft", _facts,
+    ),
+    Action(
+        "override", "v", "v", "override",
+        "Set a stop aside, with a reason on the record", "Draft", _override,
+    ),
+    Action(
+        "copy", "y", "y", "copy",
+        "Send the text to the terminal's clipboard (OSC 52, also over SSH)", "Post", _with_text,
+    ),
+    Action(
+        "composer", "o", "o", "composer",
+        "Open the network's composer with the text, or show the link", "Post", _composer,
+    ),
+    Action(
+        "plain", "l", "l", "plain",
+        "Show the text alone on the screen, to select it or to write it to a file", "Post",
+        _with_text, footer=False,
+    ),
+    Action(
+        "posted", "p", "p", "posted",
+        "Say that the text was posted, with its link", "Post", _posted,
+    ),
+    Action(
+        "note", "n", "n", "note",
+        "Write a note into the record", "Record", _recording,
+    ),
+    Action(
+        "aware", "a", "a", "aware since",
+        "Correct when the organisation became aware, or set another milestone", "Record",
+        _recording, footer=False,
+    ),
+    Action("timeline", "t", "t", "timeline", "Read the whole record so far", "Record"),
+    Action(
+        "drafts", "d", "d", "drafts",
+        "Go to another draft, or begin an empty one", "Draft", _drafts, footer=False,
+    ),
+    Action(
+        "finish", "F", "F", "finish",
+        "Finish the run: its record takes no more events", "Record", _recording, footer=False,
+    ),
+    Action(
+        "theme", "T", "T", "theme",
+        "Dark, light or high contrast", "Screen", footer=False,
+    ),
+    Action("help", "question_mark", "?", "help", "All keys, and what they do", "Screen"),
+    Action(
+        "leave", "q", "q", "leave",
+        "Close the program; the run stays open and `resume` goes on with it", "Screen",
+    ),
+)
+"""Everything that can be done on the walk screen, in the order of the help."""
+
+BY_ID: Final = {action.id: action for action in ACTIONS}

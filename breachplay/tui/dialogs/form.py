@@ -1,0 +1,135 @@
+"""A few questions at once; what was typed stays until it is taken.
+
+The dialog sends the answers itself and shows a refusal where the person is looking, so that no
+answer is lost to an error.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Static
+
+from breachplay.plain import clean
+from breachplay.tui.dialogs.choice import Choice
+from breachplay.tui.paint import plain
+
+Answers = Mapping[str, str]
+Take = Callable[[Answers], Awaitable[str]]
+"""Takes the answers; gives what is wrong with them, or an empty text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question."""
+
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    choices: tuple[str, ...] = ()
+
+
+class Form(ModalScreen[bool]):
+    """Asks; gives True once the answers were taken, False when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave"),
+        Binding("ctrl+s", "take", "Save"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        take: Take,
+        *,
+        body: Content | None = None,
+        button: str = "Save",
+        danger: bool = False,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._take = take
+        self._body = body
+        self._button = button
+        self._danger = danger
+
+    def compose(self) -> ComposeResult:
+        """The title, what it is about, a line a question, and what is wrong."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = plain(self._title)
+            with VerticalScroll(id="dialog-body", can_focus=False):
+                if self._body is not None:
+                    yield Static(self._body, id="dialog-text", markup=False)
+                for field in self._fields:
+                    yield Static(plain(field.label), classes="label", markup=False)
+                    if field.choices:
+                        yield Choice(field.choices, field.value, id=f"field-{field.name}")
+                    else:
+                        yield Input(
+                            clean(field.value)[0].replace("\n", " "),
+                            placeholder=plain(field.hint).plain,
+                            id=f"field-{field.name}",
+                            compact=True,
+                            select_on_focus=False,
+                        )
+            yield Static("", id="dialog-error", markup=False)
+            with Horizontal(id="dialog-buttons"):
+                yield Button(
+                    Content(f"{self._button}  (enter)"),
+                    id="take",
+                    variant="error" if self._danger else "primary",
+                    compact=True,
+                )
+                yield Button(Content("Leave  (esc)"), id="leave", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin with the first question."""
+        if not self._fields:
+            self.query_one("#take", Button).focus()
+
+    def answers(self) -> dict[str, str]:
+        """Give what was answered so far, without control characters."""
+        given = {}
+        for field in self._fields:
+            widget = self.query_one(f"#field-{field.name}")
+            if isinstance(widget, Choice):
+                given[field.name] = widget.value
+            elif isinstance(widget, Input):
+                given[field.name] = clean(widget.value)[0].strip()
+        return given
+
+    async def on_input_submitted(self) -> None:
+        """Enter takes the answers."""
+        await self.action_take()
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The buttons do what their keys do."""
+        if event.button.id == "take":
+            await self.action_take()
+        else:
+            self.action_leave()
+
+    async def key_enter(self) -> None:
+        """Enter on a choice takes the answers too."""
+        if isinstance(self.focused, Choice):
+            await self.action_take()
+
+    async def action_take(self) -> None:
+        """Send the answers; stay, with the reason, where they are refused."""
+        wrong = await self._take(self.answers())
+        if wrong:
+            self.query_one("#dialog-error", Static).update(plain(f"✗ {wrong}"))
+        else:
+            self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss(False)

@@ -1,0 +1,110 @@
+"""One of many, found by typing a few letters, with the whole text beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from breachplay.tui.paint import line, lines, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to pick."""
+
+    id: str
+    group: str
+    title: str
+    text: str
+    note: str = ""
+
+
+class Pick(ModalScreen[str | None]):
+    """Gives the id of what was picked, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave"),
+        Binding("down", "cursor(1)", "Next", show=False),
+        Binding("up", "cursor(-1)", "Before", show=False),
+    ]
+
+    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self._title = title
+        self._entries = entries
+        self._shown = list(entries)
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, the list, and the text of the one under the cursor."""
+        with Vertical(id="dialog", classes="wide") as dialog:
+            dialog.border_title = plain(self._title)
+            dialog.border_subtitle = Content("type to find · enter to take · esc to leave")
+            yield Input(placeholder="type a few letters", id="find", compact=True)
+            with Horizontal(id="pick-body"):
+                yield OptionList(id="pick-list", markup=False, compact=True)
+                with VerticalScroll(id="pick-scroll", can_focus=False):
+                    yield Static("", id="pick-text", markup=False)
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self._show("")
+
+    def _show(self, letters: str) -> None:
+        wanted = letters.casefold().split()
+        self._shown = [
+            entry
+            for entry in self._entries
+            if all(word in f"{entry.group} {entry.title} {entry.text}".casefold() for word in wanted)
+        ]
+        listing = self.query_one("#pick-list", OptionList)
+        listing.set_options(
+            [
+                Option(line((f"{entry.group}  ", "$text-muted"), entry.title))
+                for entry in self._shown
+            ]
+        )
+        if self._shown:
+            listing.highlighted = 0
+        else:
+            self.query_one("#pick-text", Static).update(plain("Nothing has these words."))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what has the letters typed so far."""
+        self._show(event.value)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the text of the entry under the cursor."""
+        entry = self._shown[event.option_index]
+        rows = [plain(entry.title, "bold"), Content(""), plain(entry.text, lines=True)]
+        if entry.note:
+            rows += [Content(""), plain(entry.note, "$text-muted", lines=True)]
+        self.query_one("#pick-text", Static).update(lines(rows))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the entry that was clicked or entered."""
+        self.dismiss(self._shown[event.option_index].id)
+
+    def on_input_submitted(self) -> None:
+        """Take the entry under the cursor."""
+        at = self.query_one("#pick-list", OptionList).highlighted
+        if at is not None and at < len(self._shown):
+            self.dismiss(self._shown[at].id)
+
+    def action_cursor(self, by: int) -> None:
+        """Move the cursor while the letters keep the focus."""
+        listing = self.query_one("#pick-list", OptionList)
+        if by > 0:
+            listing.action_cursor_down()
+        else:
+            listing.action_cursor_up()
+
+    def action_leave(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)

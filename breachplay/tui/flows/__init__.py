@@ -1,0 +1,40 @@
+"""What each action of the walk screen does: ask what must be asked, then send one command.
+
+One function an action, by its id in the registry; `enter-phase`, `set-fact` and `caveat` are
+what Enter does on a phase, a fact and a caveat.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from breachplay.tui.flows import checklist, draft, post, record
+
+if TYPE_CHECKING:
+    from breachplay.tui.screens.walk import WalkScreen
+
+Flow = Callable[["WalkScreen"], Awaitable[None]]
+
+FLOWS: Final[Mapping[str, Flow]] = {
+    "check": checklist.check,
+    "skip": checklist.skip,
+    "next-phase": checklist.next_phase,
+    "enter-phase": checklist.enter_phase,
+    "edit": draft.edit,
+    "insert": draft.insert,
+    "facts": draft.facts,
+    "set-fact": draft.set_fact,
+    "override": draft.override,
+    "caveat": draft.caveat,
+    "drafts": draft.drafts,
+    "copy": post.copy,
+    "composer": post.composer,
+    "plain": post.plain_text,
+    "posted": post.posted,
+    "note": record.note,
+    "aware": record.milestone,
+    "timeline": record.timeline,
+    "finish": record.finish,
+    "theme": record.theme,
+    "help": record.help_screen,
+    "leave": record.leave,
+}

@@ -1,0 +1,210 @@
+"""Writing: templates, facts, drafts, and stops set aside."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from breachplay.playbook.model import Phase
+from breachplay.record.commands import OverrideCaveat, SetFact
+from breachplay.tui.dialogs.form import Answers, Field, Form
+from breachplay.tui.dialogs.pick import Entry, Pick
+from breachplay.tui.draft import empty, from_record
+from breachplay.tui.paint import line, lines, plain, severity
+from breachplay.tui.widgets.caveats import CaveatList
+from breachplay.tui.widgets.editor import DraftEditor
+from breachplay.tui.widgets.facts import FactList
+from breachplay.tui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from breachplay.caveats import Caveat
+    from breachplay.tui.screens.walk import WalkScreen
+
+STATUSES = ("reported", "confirmed", "retracted", "unknown")
+NEW = "new"
+
+
+async def edit(screen: "WalkScreen") -> None:
+    """Go to the editor."""
+    screen.query_one(Tabs).choose(2)
+    screen.query_one(DraftEditor).focus()
+
+
+def _entries(phase: Phase) -> list[Entry]:
+    posts = [
+        Entry(f"post {post.id}", "post", post.title, post.text, post.note) for post in phase.post
+    ]
+    answers = [
+        Entry(f"answer {number}", "answer", answer.asked, answer.text, answer.note)
+        for number, answer in enumerate(phase.answer)
+    ]
+    return posts + answers
+
+
+async def insert(screen: "WalkScreen") -> None:
+    """Begin a draft from a template or an answer; a draft with other text is kept beside it."""
+    phase = screen.view.phase
+    picked = await screen.app.push_screen_wait(Pick(f"Texts for {phase.title}", _entries(phase)))
+    if picked is None:
+        return
+    entry = next(entry for entry in _entries(phase) if entry.id == picked)
+    if trouble := await screen.save():
+        screen.say(trouble, "error")
+        return
+    kept = bool(screen.buffer.text.strip())
+    screen.edit(empty(entry.title, entry.text))
+    await screen.save()
+    gaps = screen.view.judgement.filled.gaps if screen.view.judgement else ()
+    if gaps:
+        count = len({gap.name for gap in gaps})
+        facts = "1 fact is" if count == 1 else f"{count} facts are"
+        screen.say(f"{facts} missing in this text: press f to fill them in.")
+    elif kept:
+        screen.say("The draft before it is kept: press d to go back to it.")
+    screen.query_one(Tabs).choose(2)
+
+
+async def facts(screen: "WalkScreen") -> None:
+    """Ask for each fact that the draft needs; where it needs none, go to the list."""
+    asked: set[str] = set()
+    while True:
+        judgement = screen.view.judgement
+        names = [gap.name for gap in judgement.filled.gaps] if judgement else []
+        known = screen.run_state.playbook.facts
+        missing = [name for name in names if name in known and name not in asked]
+        if not missing:
+            break
+        asked.add(missing[0])
+        if not await _ask_fact(screen, missing[0]):
+            return
+    if not asked:
+        screen.query_one(Tabs).choose(3)
+
+
+async def set_fact(screen: "WalkScreen") -> None:
+    """Ask for the fact under the cursor."""
+    await _ask_fact(screen, screen.query_one(FactList).row)
+
+
+async def _ask_fact(screen: "WalkScreen", name: str) -> bool:
+    definition = screen.run_state.fact_definition(name)
+    if definition is None:
+        return False
+    now = screen.run_state.fact(name)
+    value = now.value if now else ""
+    hint = f"for example: {definition.example}" if definition.example else ""
+    fields = [
+        Field(
+            "value", definition.label, hint, value or (definition.choices or ("",))[0],
+            definition.choices,
+        ),
+        Field("status", "How sure is it?", value=now.status if now else "reported", choices=STATUSES),
+        Field(
+            "source", "Who says so, and when?", "for example: forensics call 15:20",
+            now.source if now else "",
+        ),
+    ]
+    body = [plain(definition.ask)]
+    if now is not None and len(screen.run_state.facts[name]) > 0:
+        body.append(plain(f"Now: {now.value} ({now.status}), by {now.actor}", "$text-muted"))
+
+    async def take(answers: Answers) -> str:
+        return await screen.send(
+            SetFact(name, answers["value"], answers["status"], answers["source"])  # type: ignore[arg-type]
+        )
+
+    taken: bool = await screen.app.push_screen_wait(
+        Form(f"Fact: {definition.label}", fields, take, body=lines(body))
+    )
+    return taken
+
+
+async def caveat(screen: "WalkScreen") -> None:
+    """Show all of the caveat under the cursor; a gap asks for its fact, a stop can be overridden."""
+    chosen = screen.query_one(CaveatList).chosen
+    if chosen is None:
+        return
+    judgement = screen.view.judgement
+    if chosen.id == "unfilled-gap" and judgement is not None:
+        named = [gap.name for gap in judgement.filled.gaps if gap.start == chosen.start]
+        if named and screen.run_state.fact_definition(named[0]) is not None:
+            await _ask_fact(screen, named[0])
+            return
+    await _show_caveat(screen, chosen)
+
+
+async def override(screen: "WalkScreen") -> None:
+    """Set aside the stop under the cursor, or the first that stands."""
+    view = screen.view
+    standing = [
+        caveat
+        for caveat in (view.judgement.caveats if view.judgement else ())
+        if caveat.severity == "stop" and not view.overridden(caveat.id, caveat.subject)
+    ]
+    chosen = screen.query_one(CaveatList).chosen
+    if not standing:
+        return
+    await _show_caveat(screen, chosen if chosen in standing else standing[0])
+
+
+def _told(caveat: "Caveat") -> list[Content]:
+    rows = [line(severity(caveat.severity), " ", (caveat.message, "bold")), Content("")]
+    if caveat.subject:
+        rows += [plain(f"About: {caveat.subject}"), Content("")]
+    if caveat.why:
+        rows += [plain(caveat.why), Content("")]
+    rows.append(line(("Instead: ", "bold"), caveat.instead))
+    if caveat.source:
+        rows.append(plain(f"Source: {caveat.source}", "$text-muted"))
+    return rows
+
+
+async def _show_caveat(screen: "WalkScreen", chosen: "Caveat") -> None:
+    view = screen.view
+    body = _told(chosen)
+    recordable = not (view.read_only or view.state.closed)
+    open_stop = chosen.severity == "stop" and not view.overridden(chosen.id, chosen.subject)
+    if not (recordable and open_stop):
+
+        async def close(_: Answers) -> str:
+            return ""
+
+        await screen.app.push_screen_wait(
+            Form("Caveat", [], close, body=lines(body), button="Close")
+        )
+        return
+    draft = screen.buffer.id
+    if trouble := await screen.save():
+        screen.say(trouble, "error")
+        return
+
+    async def take(answers: Answers) -> str:
+        return await screen.send(
+            OverrideCaveat(draft, chosen.id, chosen.subject, answers["reason"])
+        )
+
+    fields = [Field("reason", "Why is it right to say it all the same?", "it stays on the record")]
+    await screen.app.push_screen_wait(
+        Form(
+            "Override this stop", fields, take, body=lines(body), button="Override", danger=True
+        )
+    )
+
+
+async def drafts(screen: "WalkScreen") -> None:
+    """Go to another draft, or begin an empty one."""
+    await screen.save()
+    entries = [Entry(NEW, "new", "An empty draft", "Write a text of your own.")]
+    entries += [
+        Entry(draft.id, "draft", draft.template or _first_words(draft.text), draft.text)
+        for draft in screen.run_state.drafts.values()
+    ]
+    picked = await screen.app.push_screen_wait(Pick("Drafts", entries))
+    if picked is None:
+        return
+    state = screen.run_state
+    screen.edit(empty() if picked == NEW or picked not in state.drafts else from_record(state, picked))
+    await edit(screen)
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split()[:6])

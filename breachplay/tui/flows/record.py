@@ -1,0 +1,119 @@
+"""The record: notes, milestones, timeline, the end; and the program itself."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from breachplay.playbook.words import MILESTONES
+from breachplay.record.commands import AddNote, CloseRun, ReachMilestone
+from breachplay.record.when import parse_stamp, parse_when
+from breachplay.tui.dialogs.form import Answers, Field, Form
+from breachplay.tui.paint import lines, local, plain
+
+if TYPE_CHECKING:
+    from breachplay.tui.screens.walk import WalkScreen
+
+
+def _moment(screen: "WalkScreen", entered: str) -> str:
+    return parse_when(entered, screen.app.clock.now(), screen.run_state.profile.timezone)
+
+
+async def note(screen: "WalkScreen") -> None:
+    """Write a note."""
+    fields = [
+        Field("text", "What happened?", "for example: Reporter asks how many people are affected"),
+        Field("when", "When, if not now?", "14:02, yesterday 23:10; empty for now"),
+    ]
+
+    async def take(answers: Answers) -> str:
+        try:
+            when = _moment(screen, answers["when"]) if answers["when"] else None
+        except ValueError as error:
+            return str(error)
+        return await screen.send(AddNote(answers["text"], when))
+
+    await screen.app.push_screen_wait(Form("Note", fields, take))
+
+
+async def milestone(screen: "WalkScreen") -> None:
+    """Set or correct when a milestone was reached."""
+    state = screen.run_state
+    zone = state.profile.timezone
+    rows = []
+    for name, label in MILESTONES.items():
+        reached = state.milestone(name)
+        said = f"{local(parse_stamp(reached.at), zone):%Y-%m-%d %H:%M %Z}" if reached else "--"
+        rows.append(plain(f"{label}: {said}", "" if reached else "$text-muted"))
+    fields = [
+        Field("milestone", "Which milestone?", value="aware", choices=tuple(MILESTONES)),
+        Field("when", "When was it reached?", "now, 01:35, yesterday 23:10, 2026-11-24 01:35"),
+        Field("source", "Who says so?", "for example: the on-call engineer's log"),
+    ]
+
+    async def take(answers: Answers) -> str:
+        try:
+            when = _moment(screen, answers["when"])
+        except ValueError as error:
+            return str(error)
+        return await screen.send(ReachMilestone(answers["milestone"], when, answers["source"]))
+
+    await screen.app.push_screen_wait(Form("Milestones", fields, take, body=lines(rows)))
+
+
+async def timeline(screen: "WalkScreen") -> None:
+    """Read the record so far."""
+    from breachplay.tui.screens.timeline import TimelineScreen  # noqa: PLC0415  late: not at start
+
+    await screen.save()
+    await screen.app.push_screen_wait(TimelineScreen())
+
+
+async def finish(screen: "WalkScreen") -> None:
+    """Finish the run."""
+    if trouble := await screen.save():
+        screen.say(trouble, "error")
+        return
+    state = screen.run_state
+    still_open = state.open_needed(state.current_phase)
+    body = [plain("The record is closed: it can be read and exported, and takes no more events.")]
+    if still_open:
+        body += [Content(""), plain(f'Still open in "{state.current_phase.title}":')]
+        body += [plain(f"[ ] {item.text}") for item in still_open]
+    left = [phase.title for phase in _after(screen)]
+    if left:
+        body += [Content(""), plain(f"Phases not entered: {', '.join(left)}")]
+    fields = [Field("outcome", "How did it end?", "one sentence for the report")]
+
+    async def take(answers: Answers) -> str:
+        return await screen.send(CloseRun(answers["outcome"], leaving_open=True))
+
+    taken = await screen.app.push_screen_wait(
+        Form("Finish this run?", fields, take, body=lines(body), button="Finish", danger=True)
+    )
+    if taken:
+        screen.say(f"Finished. Export it with: breachplay export {state.run} --as md")
+
+
+def _after(screen: "WalkScreen") -> list[object]:
+    state = screen.run_state
+    return [phase for phase in state.playbook.phase if phase.id not in state.phases]
+
+
+async def theme(screen: "WalkScreen") -> None:
+    """Show the next theme."""
+    screen.app.next_theme()
+
+
+async def help_screen(screen: "WalkScreen") -> None:
+    """Show all keys."""
+    from breachplay.tui.screens.help import HelpScreen  # noqa: PLC0415  late: not at start
+
+    await screen.app.push_screen_wait(HelpScreen())
+
+
+async def leave(screen: "WalkScreen") -> None:
+    """Record what was typed, then close the program."""
+    if trouble := await screen.save():
+        screen.say(f"Not saved: {trouble}", "error")
+        return
+    screen.app.exit()

@@ -1,0 +1,82 @@
+"""Text from outside as styled content.
+
+Widgets that are given a bare string parse it as markup, and the terminal obeys control
+characters. So every text from a playbook, a person, a profile or a record goes through `plain`
+here and reaches a widget as `Content`, which is never parsed.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from textual.content import Content
+
+from breachplay.plain import visible
+
+Part = str | tuple[str, str] | Content
+"""Text without style, text with a style of ours, or content made already."""
+
+GLYPHS: Final = {"stop": "■ STOP", "warn": "▲ WARN", "note": "● NOTE"}
+"""Severity by word and glyph, never by colour alone."""
+
+SEVERITY_STYLES: Final = {
+    "stop": "bold $text-error",
+    "warn": "bold $text-warning",
+    "note": "bold $text-primary",
+}
+
+
+def plain(text: str, style: str = "", *, lines: bool = False) -> Content:
+    """Give text from outside as content: hidden characters visible, on one line unless asked."""
+    return Content(visible(text, lines=lines)) if not style else Content.styled(
+        visible(text, lines=lines), style
+    )
+
+
+def line(*parts: Part) -> Content:
+    """Join parts into one line of content."""
+    return Content("").join(
+        [
+            part
+            if isinstance(part, Content)
+            else plain(part)
+            if isinstance(part, str)
+            else plain(part[0], part[1])
+            for part in parts
+        ]
+    )
+
+
+def lines(rows: Iterable[Content]) -> Content:
+    """Put rows of content under one another."""
+    return Content("\n").join(list(rows))
+
+
+def severity(name: str) -> Content:
+    """Give the word and glyph of a severity, in its colour."""
+    return Content.styled(GLYPHS[name], SEVERITY_STYLES[name])
+
+
+def span_clock(total: float) -> str:
+    """Give a length of time as `HH:MM:SS`, with days in front where there are any."""
+    whole = int(abs(total))
+    days, rest = divmod(whole, 86_400)
+    text = f"{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}"
+    return f"{days}d {text}" if days else text
+
+
+def span_short(total: float) -> str:
+    """Give a length of time as people say it: `06:12` minutes, `3 h 05`, `2 d 4 h`."""
+    whole = int(abs(total))
+    if whole < 3600:
+        return f"{whole // 60:02}:{whole % 60:02}"
+    if whole < 86_400:
+        return f"{whole // 3600} h {whole // 60 % 60:02}"
+    return f"{whole // 86_400} d {whole // 3600 % 24} h"
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """Give a moment in the time zone of that name."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  late: reading a zone costs a file
+
+    return moment.astimezone(ZoneInfo(zone))

@@ -1,0 +1,1 @@
+"""Whole screens: home, the walk through a playbook, the timeline, help, a text shown alone."""

@@ -1,0 +1,70 @@
+"""All keys and what they do, from the registry of actions."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from breachplay.tui.actions import ACTIONS
+from breachplay.tui.paint import GLYPHS, line, lines, plain
+
+PANES = (
+    ("1 2 3 4", "go to the checklist, the draft, the facts, the caveats"),
+    ("tab", "next pane; shift+tab the one before"),
+    ("enter", "on a phase: go to it; on an item: check it; on a fact: set it; on a caveat: read it"),
+    ("esc", "leave the editor, so that letters are keys again"),
+    ("ctrl+p", "the palette: find any action by its name"),
+)
+MARKS = (
+    (GLYPHS["stop"], "must not go out as it is; v overrides it with a reason"),
+    (GLYPHS["warn"], "may have to be taken back"),
+    (GLYPHS["note"], "advice"),
+    ("▸", "a fact that the draft needs and that is not known"),
+    ("•", "a fact that the draft states"),
+)
+
+
+def help_text() -> Content:
+    """Give the help as content, a row a key."""
+    rows: list[Content] = []
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        rows.append(plain(group, "bold"))
+        rows += [
+            _row(action.shown_key, f"{action.label}: {action.tooltip}")
+            for action in ACTIONS
+            if action.group == group
+        ]
+        rows.append(Content(""))
+    rows.append(plain("Moving about", "bold"))
+    rows += [_row(key, said) for key, said in PANES]
+    rows += [Content(""), plain("Marks", "bold")]
+    rows += [_row(mark, said) for mark, said in MARKS]
+    return lines(rows)
+
+
+def _row(key: str, said: str) -> Content:
+    return line((f"  {key:<9}", "bold $text-accent"), said)
+
+
+class HelpScreen(ModalScreen[None]):
+    """The help, over whatever is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark", "leave", "Close"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The text in a box that scrolls."""
+        with Vertical(id="dialog", classes="wide") as box:
+            box.border_title = Content("Help")
+            box.border_subtitle = Content("esc to close")
+            with VerticalScroll():
+                yield Static(help_text(), markup=False)
+
+    def action_leave(self) -> None:
+        """Close the help."""
+        self.dismiss(None)

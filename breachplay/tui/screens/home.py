@@ -1,0 +1,133 @@
+"""Home: launch, resume, timelines."""
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from breachplay.playbook.faults import Faulty
+from breachplay.playbook.find import find_playbook, shipped_playbooks
+from breachplay.playbook.profile import Profile
+from breachplay.playbook.read import read_playbook
+from breachplay.record.opening import prepare
+from breachplay.record.session import Session
+from breachplay.record.store import Store, StoreFault
+from breachplay.tui.paint import line, plain
+from breachplay.tui.screens.walk import WalkScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from breachplay.tui.app import BreachplayApp
+
+
+class HomeScreen(Screen[None]):
+    """What can be begun or gone on with."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape", "leave", "Leave"),
+        Binding("T", "theme", "Theme"),
+    ]
+    app: "BreachplayApp"  # type: ignore[assignment]
+
+    def __init__(self, store: Store, profile: Profile | None) -> None:
+        super().__init__(id="home")
+        self._store = store
+        self._profile = profile
+        self._choices: "list[Callable[[], Session] | None]" = []
+
+    def compose(self) -> ComposeResult:
+        """A title, the list, the keys."""
+        organisation = self._profile.organisation if self._profile else "Sample Organisation"
+        yield Static(
+            line("breachplay", (f"   {organisation}", "$text-muted")), id="home-title", markup=False
+        )
+        yield OptionList(id="home-list", markup=False, compact=True)
+        keys = line(
+            (" enter", "bold $text-accent"), " open  ", ("T", "bold $text-accent"), " theme  ",
+            ("q", "bold $text-accent"), " leave",
+        )
+        yield Static(keys, id="home-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """List what there is."""
+        options: list[Option] = []
+
+        def heading(text: str) -> None:
+            options.append(Option(line("", (text, "bold $text-accent")), disabled=True))
+            self._choices.append(None)
+
+        def choice(content: Content, opener: "Callable[[], Session] | None") -> None:
+            options.append(Option(content, disabled=opener is None))
+            self._choices.append(opener)
+
+        runs = self._store.runs()
+        open_runs = [run for run in runs if not run.closed]
+        if open_runs:
+            heading("Resume")
+            for run in open_runs:
+                self._list_run(choice, run)
+        heading("Launch a live incident")
+        for name in shipped_playbooks():
+            choice(_described(name), lambda name=name: self._begin(name))
+        finished = [run for run in runs if run.closed]
+        if finished:
+            heading("Timelines of finished runs")
+            for run in finished:
+                self._list_run(choice, run)
+        listing = self.query_one("#home-list", OptionList)
+        listing.set_options(options)
+        listing.highlighted = 1
+        listing.focus()
+
+    def _list_run(self, choice: "Callable[..., None]", run: "object") -> None:
+        from breachplay.record.store import RunInfo  # noqa: PLC0415
+
+        assert isinstance(run, RunInfo)  # noqa: S101
+        if run.fault:
+            choice(plain(f"  {run.run}: {run.fault}", "$text-muted"), None)
+            return
+        mode = line(("  EXERCISE ", "bold")) if run.mode == "exercise" else Content("  ")
+        content = line(mode, run.title, (f"   {run.run}   {run.head}", "$text-muted"))
+        choice(content, lambda: Session.open(self._store, run.run, self.app.actor, self.app.clock))
+
+    def _begin(self, name: str) -> Session:
+        command = prepare(find_playbook(name), self._profile, self.app.clock.now())
+        return Session.begin(self._store, command, self.app.actor, self.app.clock)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what is under the cursor."""
+        opener = self._choices[event.option_index]
+        if opener is not None:
+            self._open(opener)
+
+    @work(exclusive=True)
+    async def _open(self, opener: "Callable[[], Session]") -> None:
+        try:
+            await asyncio.wrap_future(self.app.worker.open(opener))
+        except (StoreFault, Faulty) as fault:
+            self.app.say(str(fault).splitlines()[0], "error")
+            return
+        await self.app.push_screen(WalkScreen())
+
+    def action_theme(self) -> None:
+        """Show the next theme."""
+        self.app.next_theme()
+
+    def action_leave(self) -> None:
+        """Close the program."""
+        self.app.exit()
+
+
+def _described(name: str) -> Content:
+    try:
+        playbook = read_playbook(find_playbook(name))
+    except Faulty as faulty:
+        return plain(f"  {name}: {faulty.faults[0]}", "$text-muted")
+    return line(f"  {playbook.title}   ", (playbook.summary, "$text-muted"))

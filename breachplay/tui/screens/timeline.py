@@ -1,0 +1,86 @@
+"""The record as people read it, on screen."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from breachplay.record.when import parse_stamp
+from breachplay.timeline.sentences import sentence
+from breachplay.tui.paint import line, local, plain
+
+if TYPE_CHECKING:
+    from breachplay.tui.app import BreachplayApp
+
+
+class TimelineScreen(Screen[None]):
+    """Every event in its order, the newest under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,t", "leave", "Back"),
+        Binding("d", "drafts", "Saved drafts"),
+    ]
+    app: "BreachplayApp"  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._with_drafts = False
+
+    def compose(self) -> ComposeResult:
+        """The list, and the head that proves it."""
+        yield Static(id="timeline-title", markup=False)
+        yield OptionList(id="timeline-list", markup=False, compact=True)
+        yield Static(id="timeline-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show all events."""
+        session = self.app.worker.session
+        state = session.state
+        self.set_class(state.mode == "exercise", "exercise")
+        mode = "EXERCISE" if state.mode == "exercise" else "LIVE"
+        self.query_one("#timeline-title", Static).update(
+            line((f" {mode} ", "bold reverse"), f" Timeline · {state.title} · {session.head}")
+        )
+        keys = line(
+            (" d", "bold $text-accent"), " saved drafts on/off  ", ("esc", "bold $text-accent"),
+            f" back   times in {state.profile.timezone}",
+        )
+        self.query_one("#timeline-keys", Static).update(keys)
+        self._fill()
+
+    def _fill(self) -> None:
+        session = self.app.worker.session
+        zone, playbook = session.state.profile.timezone, session.state.playbook
+        options: list[Option] = []
+        day = ""
+        for event in session.events:
+            if event.kind == "draft_saved" and not self._with_drafts:
+                continue
+            moment = local(parse_stamp(event.at), zone)
+            if day != (day := f"{moment:%A %Y-%m-%d}"):
+                options.append(Option(plain(day, "bold"), disabled=True))
+            options.append(
+                Option(
+                    line(
+                        (f"{event.seq:>5}  ", "$text-muted"), f"{moment:%H:%M:%S}  ",
+                        sentence(event, playbook), (f"  {event.actor}", "$text-muted"),
+                    )
+                )
+            )
+        listing = self.query_one("#timeline-list", OptionList)
+        listing.set_options(options or [Option(Content("Nothing yet."))])
+        listing.highlighted = len(options) - 1
+        listing.focus()
+
+    def action_drafts(self) -> None:
+        """Show or hide every saved state of a draft."""
+        self._with_drafts = not self._with_drafts
+        self._fill()
+
+    def action_leave(self) -> None:
+        """Back to the walk."""
+        self.dismiss(None)

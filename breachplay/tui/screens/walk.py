@@ -1,0 +1,338 @@
+"""The walk: the screen on which the communicator is led through the phases."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import OptionList, Static, TextArea
+
+from breachplay.record.commands import Command, Refused, SaveDraft
+from breachplay.record.judging import judge
+from breachplay.record.state import State
+from breachplay.record.store import StoreFault
+from breachplay.tui import flows
+from breachplay.tui.actions import ACTIONS, BY_ID
+from breachplay.tui.draft import Buffer, from_record
+from breachplay.tui.paint import plain
+from breachplay.tui.view import View
+from breachplay.tui.widgets.bars import HeaderBar, KeyBar, Strip
+from breachplay.tui.widgets.caveats import CaveatList
+from breachplay.tui.widgets.editor import DraftEditor
+from breachplay.tui.widgets.facts import FactList
+from breachplay.tui.widgets.phases import Checklist, ItemDetail, PhaseList
+from breachplay.tui.widgets.preview import Preview
+from breachplay.tui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from breachplay.tui.app import BreachplayApp
+
+SAVE_AFTER = 0.6
+"""Seconds from the first key that is not recorded yet to its recording."""
+
+FOLLOW_EVERY = 1.0
+"""Seconds between two looks at what others have recorded."""
+
+SMALLEST = (80, 24)
+WIDE = (110, 30)
+"""Columns and rows from which all panes stand beside one another; below, they are tabs."""
+
+
+class WalkScreen(Screen[None]):
+    """Draws the run's state and sends the person's commands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                action.key, f"act('{action.id}')", action.label,
+                tooltip=action.tooltip, id=f"walk.{action.id}", show=False,
+            )
+            for action in ACTIONS
+        ),
+        Binding("escape", "leave_editor", "Leave the editor", show=False),
+        *(
+            Binding(str(number), f"pane({number})", f"Pane {number}", show=False)
+            for number in (1, 2, 3, 4)
+        ),
+    ]
+    AUTO_FOCUS = "#checklist"
+
+    app: "BreachplayApp"  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__(id="walk")
+        self.buffer: Buffer = from_record(self.run_state)
+        self._shown_phase = self.run_state.phase
+        self._save_timer: Timer | None = None
+        self._view: View | None = None
+
+    # What is drawn.
+
+    def compose(self) -> ComposeResult:
+        """The panes, left to right: what to do, what to say, how it looks."""
+        yield HeaderBar()
+        yield Tabs()
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield PhaseList()
+                yield Checklist()
+                yield ItemDetail()
+            with Vertical(id="middle"):
+                yield DraftEditor()
+                yield FactList()
+            with Vertical(id="right"):
+                yield Preview()
+                yield CaveatList()
+        yield Strip()
+        yield KeyBar()
+        yield Static(id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the run as it stands, and begin to follow it."""
+        self.set_class(not self.view.live, "exercise")
+        self.query_one(DraftEditor).put(self.buffer.text)
+        self.draw()
+        self.set_interval(1.0, self._tick)
+        self.set_interval(FOLLOW_EVERY, self._follow)
+
+    @property
+    def run_state(self) -> State:
+        """Where the run stands, as far as it is on disk."""
+        return self.app.worker.session.state
+
+    @property
+    def view(self) -> View:
+        """A snapshot of all that is shown now."""
+        session = self.app.worker.session
+        state = session.state
+        return View(
+            state=state,
+            now=self.app.clock.now(),
+            head=session.head,
+            read_only=session.read_only,
+            draft=self.buffer.id,
+            template=self.buffer.template,
+            text=self.buffer.text,
+            saved=self.buffer.saved,
+            judgement=judge(
+                state, self.buffer.text, self.buffer.network, speaker=self.app.actor.role
+            ),
+            shown_phase=self._shown_phase,
+        )
+
+    def draw(self) -> None:
+        """Draw everything from a new snapshot; panes that have not changed do nothing."""
+        view = self._view = self.view
+        self.query_one(HeaderBar).draw(view)
+        self.query_one(PhaseList).draw(view)
+        self.query_one(Checklist).draw(view)
+        self._draw_detail(view)
+        self.query_one(Strip).draw(view, self.app.worker.session.events)
+        self.query_one(FactList).draw(view)
+        self._draw_draft(view)
+
+    def _draw_draft(self, view: View) -> None:
+        editor = self.query_one(DraftEditor)
+        editor.read_only = bool(view.read_only or view.state.closed)
+        title = f"Draft: {view.template}" if view.template else "Draft"
+        editor.border_title = plain(title)
+        editor.border_subtitle = Content("" if view.saved else "saving …")
+        self.query_one(Preview).draw(view)
+        self.query_one(CaveatList).draw(view)
+        self._draw_keys()
+
+    def _draw_detail(self, view: View) -> None:
+        self.query_one(ItemDetail).draw(view, self.query_one(Checklist).row)
+
+    def _draw_keys(self) -> None:
+        if self._view is not None:
+            typing = isinstance(self.focused, TextArea)
+            self.query_one(KeyBar).draw(self._view, typing=typing)
+
+    def _tick(self) -> None:
+        self._view = self.view
+        self.query_one(HeaderBar).draw(self._view)
+        self.query_one(Checklist).draw(self._view)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Panes beside one another, or as tabs, or a plain message where nothing fits."""
+        width, height = event.size
+        small = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(small, "too-small")
+        self.set_class(not small and (width < WIDE[0] or height < WIDE[1]), "tabbed")
+        self.query_one("#too-small", Static).update(
+            plain(
+                f"breachplay needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. "
+                f"This terminal has {width} and {height}. Make it larger; nothing is lost.",
+            )
+        )
+        self.call_after_refresh(self.draw)
+
+    # What the person does.
+
+    def action_act(self, action_id: str) -> None:
+        """Do what a key, a click or the palette asks, or say why it cannot be done."""
+        reason = BY_ID[action_id].blocked(self.view)
+        if reason:
+            self.say(reason, "warning")
+        else:
+            self._run_flow(action_id)
+
+    @work(group="flow", exclusive=True)
+    async def _run_flow(self, action_id: str) -> None:
+        await flows.FLOWS[action_id](self)
+
+    def action_leave_editor(self) -> None:
+        """Give the keys back their meaning: the checklist has the focus again."""
+        self.query_one(Checklist).focus() if not self.has_class("tabbed") else self.query_one(
+            CaveatList
+        ).focus()
+
+    def action_pane(self, number: int) -> None:
+        """Go to a pane: checklist, draft, facts or caveats."""
+        self.query_one(Tabs).choose(number)
+
+    @on(Tabs.Chosen)
+    def _show_tab(self, event: Tabs.Chosen) -> None:
+        for number in Tabs.NUMBERS:
+            self.set_class(number == event.number, f"tab-{number}")
+        self.query_one(event.target).focus()
+
+    @on(KeyBar.Pressed)
+    def _pressed(self, event: KeyBar.Pressed) -> None:
+        self.action_act(event.action.id)
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        if event.text_area.text == self.buffer.text:
+            return
+        self.buffer = self.buffer.typed(event.text_area.text)
+        view = self._view = self.view
+        self._draw_draft(view)
+        self.query_one(FactList).draw(view)
+        if self._save_timer is None:
+            self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon)
+
+    @on(DraftEditor.PasteChanged)
+    def _paste_changed(self, event: DraftEditor.PasteChanged) -> None:
+        self.say(event.said, "warning")
+
+    @on(OptionList.OptionHighlighted, "#checklist")
+    def _item_highlighted(self) -> None:
+        if self._view is not None:
+            self._draw_detail(self._view)
+
+    @on(OptionList.OptionHighlighted, "#phases")
+    def _phase_highlighted(self) -> None:
+        row = self.query_one(PhaseList).row
+        if row and row != self._shown_phase and self.query_one(PhaseList).has_focus:
+            self._shown_phase = row
+            self.draw()
+
+    @on(OptionList.OptionSelected, "#phases")
+    def _phase_selected(self) -> None:
+        self._run_flow("enter-phase")
+
+    @on(OptionList.OptionSelected, "#checklist")
+    def _item_selected(self) -> None:
+        self.action_act("check")
+
+    @on(OptionList.OptionSelected, "#facts")
+    def _fact_selected(self) -> None:
+        if reason := BY_ID["facts"].blocked(self.view):
+            self.say(reason, "warning")
+        else:
+            self._run_flow("set-fact")
+
+    @on(OptionList.OptionSelected, "#caveats")
+    def _caveat_selected(self) -> None:
+        self._run_flow("caveat")
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter while typing."""
+        self._draw_keys()
+
+    def on_descendant_blur(self) -> None:
+        """Other keys matter when typing ends."""
+        self._draw_keys()
+
+    # What goes to the record.
+
+    async def send(self, command: Command) -> str:
+        """Record a command; give why it was refused, or an empty text once it is on disk."""
+        try:
+            await self.app.worker.submit(command)
+        except (Refused, StoreFault) as refusal:
+            return str(refusal)
+        self._shown_phase = self._phase_to_show(self._shown_phase)
+        self.draw()
+        return ""
+
+    def _phase_to_show(self, before: str) -> str:
+        view = self._view
+        if view is not None and view.state.phase != self.run_state.phase:
+            return self.run_state.phase
+        return before
+
+    def edit(self, buffer: Buffer) -> None:
+        """Put another draft into the editor."""
+        self.buffer = buffer
+        self.query_one(DraftEditor).put(buffer.text)
+        self.buffer = self.buffer.typed(self.query_one(DraftEditor).text)
+        self.draw()
+
+    async def save(self) -> str:
+        """Record the draft as it stands; give why that failed, or an empty text."""
+        if self._save_timer is not None:
+            self._save_timer.stop()
+            self._save_timer = None
+        buffer = self.buffer
+        if buffer.saved or self.view.read_only:
+            return ""
+        command = SaveDraft(buffer.id, buffer.text, buffer.template, buffer.network)
+        trouble = await self.send(command)
+        header = self.query_one(HeaderBar)
+        header.trouble = trouble
+        if not trouble and self.buffer.id == buffer.id:
+            self.buffer = self.buffer.recorded(buffer.text)
+        self.draw()
+        if not self.buffer.saved and self._save_timer is None:
+            self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon)
+        return trouble
+
+    @work(group="save")
+    async def _save_soon(self) -> None:
+        self._save_timer = None
+        await self.save()
+
+    @work(group="follow", exclusive=True)
+    async def _follow(self) -> None:
+        try:
+            seen = await self.app.worker.follow()
+        except StoreFault as fault:
+            self.query_one(HeaderBar).trouble = str(fault)
+            self.query_one(HeaderBar).refresh()
+            return
+        if seen:
+            self._take_over(seen)
+
+    def _take_over(self, seen: Sequence[object]) -> None:
+        """Show what another terminal recorded; a draft being typed here is left alone."""
+        state = self.run_state
+        posted = any(post.draft == self.buffer.id for post in state.posts)
+        typing = isinstance(self.focused, TextArea)
+        if posted or (self.buffer.saved and not typing):
+            self.edit(from_record(state))
+        self._shown_phase = self._phase_to_show(self._shown_phase)
+        self.draw()
+        count = "1 event" if len(seen) == 1 else f"{len(seen)} events"
+        self.say(f"{count} recorded from another terminal.")
+
+    def say(self, text: str, severity: str = "information") -> None:
+        """Tell the person something, briefly."""
+        self.app.say(text, severity)

@@ -1,0 +1,55 @@
+"""All that the walk screen shows, as one frozen snapshot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from breachplay.playbook.model import Phase
+from breachplay.record.judging import Judgement
+from breachplay.record.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen draws from: the run, the draft as typed, and what is known of it."""
+
+    state: State
+    now: datetime
+    head: str
+    """The head of the record as people read it: `seq 214, amber-falcon 9f3c`."""
+    read_only: str = ""
+    """Why nothing can be recorded here; empty where it can."""
+    draft: str = ""
+    """Id of the draft in the editor."""
+    template: str = ""
+    """Title of the template the draft came from."""
+    text: str = ""
+    """The draft as typed, placeholders and all."""
+    saved: bool = True
+    """Whether the text as typed is on the record."""
+    judgement: Judgement | None = None
+    shown_phase: str = ""
+    """The phase whose checklist is shown; not always the one the run is in."""
+
+    @property
+    def phase(self) -> Phase:
+        """The phase whose checklist is shown."""
+        return self.state.phase_named(self.shown_phase) or self.state.current_phase
+
+    @property
+    def live(self) -> bool:
+        """Whether this is a real incident and no exercise."""
+        return self.state.mode == "incident"
+
+    def overridden(self, caveat: str, subject: str) -> bool:
+        """Whether a stop is set aside for the draft in the editor."""
+        return self.state.override(self.draft, caveat, subject) is not None
+
+    @property
+    def blocking(self) -> int:
+        """How many stops stand in the way of "posted"."""
+        if self.judgement is None:
+            return 0
+        return sum(
+            caveat.severity == "stop" and not self.overridden(caveat.id, caveat.subject)
+            for caveat in self.judgement.caveats
+        )

@@ -1,0 +1,163 @@
+"""The bars above and below: where the run stands, what happened last, which keys there are."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from breachplay.record.deadlines import next_update
+from breachplay.record.events import Event
+from breachplay.record.when import parse_stamp
+from breachplay.timeline.sentences import short
+from breachplay.tui.actions import ACTIONS, Action
+from breachplay.tui.paint import line, local, plain, span_clock, span_short
+from breachplay.tui.view import View
+
+
+class HeaderBar(Widget):
+    """Mode, organisation, playbook, elapsed time, next update."""
+
+    def __init__(self) -> None:
+        super().__init__(id="header")
+        self._view: View | None = None
+        self.trouble = ""
+        """What keeps the draft from being recorded; empty while all is well."""
+
+    def draw(self, view: View) -> None:
+        """Show this view's run."""
+        self._view = view
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The bar as content."""
+        view = self._view
+        if view is None:
+            return Content("")
+        state = view.state
+        badge = line((" LIVE ", "bold $text reverse")) if view.live else line((" EXERCISE ", "bold"))
+        name = f" {state.profile.organisation} · {state.playbook.title}"
+        right = self._right(view)
+        room = max(self.size.width - right.cell_length - badge.cell_length, 0)
+        return line(badge, plain(name).truncate(room, ellipsis=True, pad=True), right)
+
+    def _right(self, view: View) -> Content:
+        state = view.state
+        if self.trouble:
+            return line((f" NOT SAVED: {self.trouble} ", "bold $text-error reverse"))
+        if state.closed:
+            return line((" FINISHED ", "bold"))
+        aware = state.milestone("aware")
+        since = parse_stamp(aware.at if aware else state.opened_at)
+        elapsed = (view.now - since).total_seconds()
+        parts = [line((f"  T{'-' if elapsed < 0 else '+'}{span_clock(elapsed)} ", "bold"))]
+        if view.read_only:
+            parts.insert(0, line(("  READ ONLY ", "bold $text-warning")))
+        due = next_update(state)
+        if due is not None:
+            at = f"{local(due, state.profile.timezone):%H:%M}"
+            left = (due - view.now).total_seconds()
+            said = f"in {span_short(left)}" if left > 0 else f"overdue by {span_short(left)}"
+            style = "$text-warning" if left <= 0 else ""
+            parts.append(line((f"  next update {at} ({said}) ", style)))
+        return Content("").join(parts)
+
+
+class Strip(Widget):
+    """The last things that happened, and the head of the record."""
+
+    def __init__(self) -> None:
+        super().__init__(id="strip")
+        self._view: View | None = None
+        self._events: Sequence[Event] = ()
+
+    def draw(self, view: View, events: Sequence[Event]) -> None:
+        """Show the end of this record."""
+        self._view, self._events = view, events
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The strip as content."""
+        if self._view is None:
+            return Content("")
+        head = plain(f" {self._view.head} ", "$text-muted")
+        room = max(self.size.width - head.cell_length, 0)
+        return line(self._last(room).truncate(room, ellipsis=True, pad=True), head)
+
+    def _last(self, room: int) -> Content:
+        view = self._view
+        assert view is not None  # noqa: S101  render asked already
+        zone, playbook = view.state.profile.timezone, view.state.playbook
+        told: list[Content] = []
+        used = 0
+        for event in reversed(self._events):
+            if event.kind == "draft_saved" and told:
+                continue
+            at = f"{local(parse_stamp(event.at), zone):%H:%M}"
+            part = line((f"{at} ", "$text-muted"), short(event, playbook))
+            if told and used + part.cell_length + 3 > room:
+                break
+            told.insert(0, part)
+            used += part.cell_length + 3
+        return line(" ", Content(" · ").join(told))
+
+
+class KeyBar(Widget):
+    """The keys that matter now; a click does the same."""
+
+    class Pressed(Message):
+        """A key's label was clicked."""
+
+        def __init__(self, action: Action) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._view: View | None = None
+        self._typing = False
+        self._places: list[tuple[int, int, int, Action]] = []
+
+    def draw(self, view: View, *, typing: bool) -> None:
+        """Show the keys for this view; while typing, keys are letters."""
+        self._view, self._typing = view, typing
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The keys as content, in one or two rows."""
+        view = self._view
+        self._places = []
+        if view is None:
+            return Content("")
+        if self._typing:
+            return line(
+                (" esc", "bold $text-accent"), " leave the editor  ",
+                ("tab", "bold $text-accent"), " next pane  ",
+                ("ctrl+p", "bold $text-accent"), " all actions",
+            )
+        rows = [Content("")]
+        for action in ACTIONS:
+            if action.footer:
+                self._place(rows, action, blocked=bool(action.blocked(view)))
+        return Content("\n").join(rows)
+
+    def _place(self, rows: list[Content], action: Action, *, blocked: bool) -> None:
+        key_style = "$text-disabled" if blocked else "bold $text-accent"
+        part = line(
+            " ", (action.shown_key, key_style), " ", (action.label, "$text-disabled" if blocked else "")
+        )
+        if rows[-1].cell_length + part.cell_length + 1 > self.size.width:
+            if len(rows) >= max(self.size.height, 1):
+                return
+            rows.append(Content(""))
+        start = rows[-1].cell_length
+        rows[-1] = line(rows[-1], part, " ")
+        self._places.append((len(rows) - 1, start, start + part.cell_length, action))
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the label under the mouse says."""
+        for row, start, end, action in self._places:
+            if event.y == row and start <= event.x < end:
+                self.post_message(self.Pressed(action))

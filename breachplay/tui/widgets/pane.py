@@ -1,0 +1,54 @@
+"""A list with a cursor, made of content only: what all list panes are."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Pane(OptionList):
+    """An option list that keeps its cursor when its rows are drawn again."""
+
+    def __init__(self, title: str, *, id: str) -> None:  # noqa: A002  the toolkit's own word
+        super().__init__(id=id, compact=True, markup=False)
+        self.border_title = Content(title)
+        self._rows: list[tuple[str, Content]] = []
+
+    def show(self, rows: Sequence[tuple[str, Content]]) -> None:
+        """Draw these rows, each with an id; nothing happens where they are as before."""
+        before, self._rows = self._rows, list(rows)
+        if [name for name, _ in before] != [name for name, _ in rows]:
+            self._set_rows(before)
+            return
+        for index, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if not old[1].is_same(new[1]):
+                self.replace_option_prompt_at_index(index, new[1])
+
+    def _set_rows(self, before: Sequence[tuple[str, Content]]) -> None:
+        at = self.highlighted
+        held = before[at][0] if at is not None and at < len(before) else None
+        self.set_options([Option(content) for _, content in self._rows])
+        names = [name for name, _ in self._rows]
+        if held in names:
+            self.highlighted = names.index(held)
+        elif names:
+            self.highlighted = min(at or 0, len(names) - 1)
+
+    @property
+    def row(self) -> str:
+        """The id of the row under the cursor, or an empty text."""
+        if self.highlighted is None or self.highlighted >= len(self._rows):
+            return ""
+        return self._rows[self.highlighted][0]
+
+    def go_to(self, row: str) -> None:
+        """Put the cursor on the row of that id, if it is there."""
+        for index, (name, _) in enumerate(self._rows):
+            if name == row:
+                self.highlighted = index
+
+    @property
+    def room(self) -> int:
+        """Cells that a row has, without borders."""
+        return max(self.content_size.width, 20)

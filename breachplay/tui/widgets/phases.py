@@ -1,0 +1,112 @@
+"""The phases and the checklist of the one that is shown."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+from breachplay.playbook.model import Item
+from breachplay.record.deadlines import item_due
+from breachplay.record.state import ItemState
+from breachplay.tui.paint import line, lines, local, plain, span_short
+from breachplay.tui.view import View
+from breachplay.tui.widgets.pane import Pane
+
+
+class PhaseList(Pane):
+    """Every phase: done, present or to come, with how many of its items are done."""
+
+    def __init__(self) -> None:
+        super().__init__("Phases", id="phases")
+
+    def draw(self, view: View) -> None:
+        """Show the phases."""
+        state = view.state
+        rows = []
+        for number, phase in enumerate(state.playbook.phase):
+            settled = sum(state.item(phase.id, item.id).status != "open" for item in phase.item)
+            count = f"{settled}/{len(phase.item)}"
+            here = phase.id == state.phase
+            done = bool(state.phases.get(phase.id) and state.phases[phase.id].completed_at)
+            mark = " > " if here else " ok" if done else "   "
+            style = "bold" if here else "$text-muted" if done else ""
+            room = self.room - len(count) - 1
+            title = plain(f"{mark} {number} {phase.title}", style).truncate(
+                room, ellipsis=True, pad=True
+            )
+            rows.append((phase.id, line(title, (f" {count}", "$text-muted"))))
+        self.show(rows)
+
+
+class Checklist(Pane):
+    """The items of the phase that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("Checklist", id="checklist")
+
+    def draw(self, view: View) -> None:
+        """Show the checklist."""
+        phase = view.phase
+        self.border_title = plain(f"Checklist: {phase.title}")
+        if phase.id != view.state.phase:
+            self.border_subtitle = Content("not the present phase")
+        else:
+            self.border_subtitle = None
+        self.show([(item.id, self._row(view, item)) for item in phase.item])
+
+    @staticmethod
+    def _row(view: View, item: Item) -> Content:
+        became = view.state.item(view.phase.id, item.id)
+        mark, style = _MARKS[became.status]
+        first = line((mark, style), " ", (item.text, _TEXT_STYLES[became.status]))
+        second = _under(view, item, became)
+        return lines([first, line("    ", second)]) if second else first
+
+
+def _under(view: View, item: Item, became: ItemState) -> Content | None:
+    if became.status == "skipped":
+        return plain(f"skipped: {became.reason}", "$text-muted")
+    if became.status == "checked":
+        return None
+    parts = ["critical" if item.critical else "required" if item.required else ""]
+    if item.after_post:
+        parts.append("after the post")
+    due = item_due(view.state, item)
+    late = due is not None and due <= view.now
+    if due is not None and not late:
+        parts.append(f"due {local(due, view.state.profile.timezone):%H:%M}")
+    under = plain(" · ".join(part for part in parts if part), "$text-muted")
+    if due is not None and late:
+        overdue = f"overdue by {span_short((view.now - due).total_seconds())}"
+        gap = Content(" · ") if under else Content("")
+        return line(under, gap, (overdue, "$text-warning"))
+    return under if under else None
+
+
+class ItemDetail(Static):
+    """Why the item under the cursor matters, and whose it is."""
+
+    def __init__(self) -> None:
+        super().__init__(id="detail", markup=False)
+        self.border_title = Content("Why")
+
+    def draw(self, view: View, item_id: str) -> None:
+        """Show the reason for one item; the phase's goal where there is none."""
+        item = next((item for item in view.phase.item if item.id == item_id), None)
+        if item is None:
+            self.update(plain(view.phase.goal))
+            return
+        became = view.state.item(view.phase.id, item.id)
+        rows = [plain(item.why), plain(f"For: {item.role}", "$text-muted")]
+        if became.actor is not None:
+            said = f"{became.status} by {became.actor}"
+            if became.second:
+                said += f", agreed by {became.second}"
+            rows.append(plain(said, "$text-muted"))
+        self.update(lines(rows))
+
+
+_MARKS = {
+    "open": ("[ ]", ""),
+    "checked": ("[x]", "$text-success"),
+    "skipped": ("[-]", "$text-warning"),
+}
+_TEXT_STYLES = {"open": "", "checked": "$text-muted", "skipped": "$text-muted"}

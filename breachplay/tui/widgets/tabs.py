@@ -1,0 +1,56 @@
+"""The tabs that panes become where they do not fit beside one another."""
+
+from typing import Final
+
+from textual import events
+from textual.app import RenderResult
+from textual.message import Message
+from textual.widget import Widget
+
+from breachplay.tui.paint import Part, line
+
+
+class Tabs(Widget):
+    """One row of tab names; number keys and clicks choose."""
+
+    NUMBERS: Final = (1, 2, 3, 4)
+    NAMES: Final = {1: "Checklist", 2: "Draft", 3: "Facts", 4: "Caveats"}
+    TARGETS: Final = {1: "#checklist", 2: "#editor", 3: "#facts", 4: "#caveats"}
+
+    class Chosen(Message):
+        """A tab was chosen."""
+
+        def __init__(self, number: int, target: str) -> None:
+            super().__init__()
+            self.number = number
+            self.target = target
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs")
+        self.number = 1
+
+    def choose(self, number: int) -> None:
+        """Show the pane of that number."""
+        self.number = number
+        self.refresh()
+        self.post_message(self.Chosen(number, self.TARGETS[number]))
+
+    def render(self) -> RenderResult:
+        """The names, the chosen one marked."""
+        parts: list[Part] = []
+        for number, name in self.NAMES.items():
+            chosen = number == self.number
+            style = "bold reverse" if chosen else "$text-muted"
+            parts.append((f" {number} {name} ", style))
+            parts.append(" ")
+        return line(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the tab under the mouse."""
+        at = 0
+        for number, name in self.NAMES.items():
+            end = at + len(f" {number} {name} ")
+            if at <= event.x < end:
+                self.choose(number)
+                return
+            at = end + 1
