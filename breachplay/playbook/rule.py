@@ -19,7 +19,7 @@ CHECKS: Final = (
 )
 """The checks that are code rather than phrases; the room `caveats` holds them under these names."""
 
-Phrase = Annotated[str, Meta(min_length=1, max_length=300)]
+Phrase = Annotated[str, Meta(min_length=1, max_length=1000)]
 Phrases = Annotated[tuple[Phrase, ...], Meta(max_length=400)]
 
 
