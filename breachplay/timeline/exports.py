@@ -1,0 +1,185 @@
+"""The whole record as one JSON or TOML document, chain and all, and reading it back.
+
+Each event stands there twice: for people and programs to read, and as `fields`, the very text
+that was hashed. Any tool can check the chain: SHA-256 over `prev` and `fields`, as UTF-8, is
+`hash`, and each `prev` is the `hash` before it, the first being 64 zeros.
+"""
+
+import json
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from breachplay.plain import visible
+from breachplay.record.chain import head
+from breachplay.record.events import Event
+from breachplay.record.state import State
+from breachplay.record.when import stamp
+from breachplay.timeline.faults import TimelineFault
+from breachplay.timeline.links import Link, link_of, parsed
+
+FORMAT: Final = "breachplay-timeline"
+VERSION: Final = 1
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes that an export may have to be read back."""
+
+HOW: Final = (
+    "hash = SHA-256, in hex, over prev and fields as UTF-8; prev is the hash before, "
+    "64 zeros for the first"
+)
+MARK: Final = "EXERCISE. Nothing here happened for real."
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An exported record, read back: what its head line claims, and the chain."""
+
+    run: str
+    hash: str
+    """The hash of the last event, as the file's head claims it."""
+    head: str
+    links: tuple[Link, ...]
+
+
+def as_json(state: State, events: Sequence[Event], *, now: datetime) -> str:
+    """Give the whole record as one JSON document, from which the chain can be checked."""
+    document = _document(state, events, now, nulls=True)
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_toml(state: State, events: Sequence[Event], *, now: datetime) -> str:
+    """Give the same as TOML, which has no null: what is empty is left out."""
+    import tomli_w  # noqa: PLC0415 (only exports need it)
+
+    document = _document(state, events, now, nulls=False)
+    note = f"# {MARK}\n" if state.mode != "incident" else ""
+    return f"{note}# The record of a breachplay run. {HOW}.\n\n{tomli_w.dumps(document)}"
+
+
+def read_export(path: Path) -> Export:
+    """Read an exported record back, JSON or TOML, with whatever is wrong in its chain.
+
+    Raises:
+        TimelineFault: when the file is not such an export, or cannot be read at all.
+    """
+    shown = visible(str(path), lines=False)
+    content = _content(path, shown)
+    document = _decoded(content, shown)
+    if document.get("format") != FORMAT:
+        raise TimelineFault(f"{shown}: not a breachplay run, nor a JSON or TOML export of one")
+    version = document.get("version")
+    if version != VERSION:
+        raise TimelineFault(
+            f"{shown}: an export of version {visible(str(version)[:20], lines=False)}; "
+            f"this breachplay reads version {VERSION}: use a newer one"
+        )
+    events = document.get("events")
+    if not isinstance(events, list):
+        raise TimelineFault(f"{shown}: the export holds no list of events")
+    nulls = not _is_toml(content)
+    links = tuple(_link(event, nulls=nulls) for event in events)
+    claims = {key: str(document.get(key, "")) for key in ("run", "hash", "head")}
+    return Export(claims["run"], claims["hash"], claims["head"], links)
+
+
+def _document(
+    state: State, events: Sequence[Event], now: datetime, *, nulls: bool
+) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "mode": state.mode,
+        **({"mark": MARK} if state.mode != "incident" else {}),
+        "title": state.title,
+        "organisation": state.profile.organisation,
+        "run": state.run,
+        "head": head(state.seq, state.hash),
+        "hash": state.hash,
+        "exported_at": stamp(now),
+        "how_to_check": HOW,
+        "events": [_written(link_of(event), nulls=nulls) for event in events],
+    }
+
+
+def _written(link: Link, *, nulls: bool) -> dict[str, Any]:
+    readable = parsed(link)
+    if not nulls:
+        readable = _without_nulls(readable)
+    return {**readable, "fields": link.fields, "prev": link.prev, "hash": link.hash}
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list):
+        return [_without_nulls(item) for item in value if item is not None]
+    return value
+
+
+def _link(event: Any, *, nulls: bool) -> Link:
+    if not isinstance(event, dict):
+        return Link("", "", "")
+    rest = {key: value for key, value in event.items() if key not in {"fields", "prev", "hash"}}
+    fields, prev, digest = (str(event.get(key, "")) for key in ("fields", "prev", "hash"))
+    link = Link(fields, prev, digest)
+    try:
+        said = parsed(link)
+        same = _flat(said if nulls else _without_nulls(said)) == _flat(rest)
+    except (ValueError, TypeError, RecursionError):
+        same = False
+    return Link(fields, prev, digest, readable=same)
+
+
+def _flat(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def _is_toml(content: bytes) -> bool:
+    return not content.lstrip().startswith(b"{")
+
+
+def _decoded(content: bytes, shown: str) -> dict[str, Any]:
+    try:
+        document = _toml(content) if _is_toml(content) else msgspec.json.decode(content)
+    except RecursionError as error:
+        raise TimelineFault(f"{shown}: nested too deep to be an export of breachplay") from error
+    except UnicodeDecodeError as error:
+        raise TimelineFault(
+            f"{shown}: not UTF-8 at byte {error.start}, so not an export of breachplay"
+        ) from error
+    except ValueError as error:
+        why = visible(str(error), lines=False)[:200]
+        raise TimelineFault(
+            f"{shown}: not a breachplay run, nor an export of one: {why}"
+        ) from error
+    return document if isinstance(document, dict) else {}
+
+
+def _toml(content: bytes) -> dict[str, Any]:
+    import tomli  # noqa: PLC0415 (only a TOML export needs it)
+
+    return tomli.loads(content.decode())
+
+
+def _content(path: Path, shown: str) -> bytes:
+    try:
+        place = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(place, "rb") as file:
+            facts = os.fstat(file.fileno())
+            if not stat.S_ISREG(facts.st_mode):
+                raise TimelineFault(f"{shown}: not a file")
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        why = (error.strerror or "").lower() if isinstance(error, OSError) else "not a file name"
+        raise TimelineFault(f"{shown}: {why}") from error
+    if len(content) > LARGEST:
+        raise TimelineFault(
+            f"{shown}: larger than {LARGEST // 1024 // 1024} MiB, which no export of ours is"
+        )
+    return content

@@ -1,0 +1,43 @@
+"""The timeline as a report for counsel, a regulator, an insurer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from breachplay.record.events import Event
+from breachplay.record.state import State
+from breachplay.timeline import markdown, opening, posting, telling, walk
+from breachplay.timeline.document import Report
+from breachplay.timeline.reading import Reading
+
+
+def composed(state: State, events: Sequence[Event], *, now: datetime) -> Report:
+    """Compose the report of a run, in no form yet.
+
+    Args:
+        state: the fold of all the events.
+        events: the whole record, in order.
+        now: when the report is made; aware.
+    """
+    reading = Reading(state, events, now)
+    mark = "EXERCISE. Nothing here happened for real." if reading.exercise else ""
+    sections = (
+        opening.run_section(reading),
+        opening.summary_section(reading),
+        walk.phases_section(reading),
+        posting.posts_section(reading),
+        posting.overrides_section(reading),
+        walk.skipped_section(reading),
+        walk.facts_section(reading),
+        walk.milestones_section(reading),
+        walk.notes_section(reading),
+        telling.timeline_section(reading),
+        posting.drafts_section(reading),
+        opening.checking_section(reading),
+    )
+    mode = "EXERCISE" if reading.exercise else "LIVE INCIDENT"
+    return Report(state.title, mode, mark, sections)
+
+
+def as_markdown(state: State, events: Sequence[Event], *, now: datetime) -> str:
+    """Give the report of a run as Markdown, in which text from outside is only ever text."""
+    return markdown.drawn(composed(state, events, now=now))

@@ -1,0 +1,249 @@
+"""One plain sentence for each kind of event: on screen, in exports and on the command line.
+
+Both functions give one line that is safe to show: text from outside comes out with its hidden
+characters as placeholders. A kind this version does not know, or a body it cannot read, is shown
+as it stands on the record.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from breachplay.plain import visible
+from breachplay.playbook.model import Item, Playbook
+from breachplay.playbook.words import MILESTONES
+from breachplay.posts import NETWORKS
+from breachplay.record import events as kinds
+from breachplay.record.events import Event
+
+LONGEST_QUOTE: Final = 240
+"""Characters of one quoted text in a sentence; the record and the exports hold the whole."""
+
+SHORT: Final = 40
+"""Characters that `short` gives at most."""
+
+Tell = Callable[[Mapping[str, Any], Playbook], str]
+
+
+def sentence(event: Event, playbook: Playbook) -> str:
+    """Tell what happened in one plain sentence, without who and when."""
+    return visible(_told(_SENTENCES, event, playbook) or as_recorded(event), lines=False)
+
+
+def short(event: Event, playbook: Playbook) -> str:
+    """Tell what happened in at most `SHORT` characters: `posted to X`."""
+    text = _told(_SHORTS, event, playbook) or event.kind.replace("_", " ")
+    return cut(visible(text, lines=False), SHORT)
+
+
+def as_recorded(event: Event) -> str:
+    """Give the kind and the whole body of an event as they stand on the record."""
+    body = json.dumps(event.body, ensure_ascii=False, sort_keys=True)
+    return f'Recorded "{event.kind}": {body}'
+
+
+def cut(text: str, longest: int) -> str:
+    """Give the text, or its start and `…` where it is longer than `longest` characters."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def network_label(network: str) -> str:
+    """Give the name of a network as people write it."""
+    known = NETWORKS.get(network)
+    return known.label if known else network
+
+
+def milestone_label(milestone: str) -> str:
+    """Give the name of a milestone as people write it."""
+    return MILESTONES.get(milestone, milestone)
+
+
+def phase_title(playbook: Playbook, phase: str) -> str:
+    """Give the title of a phase; its id where the playbook has none."""
+    return next((known.title for known in playbook.phase if known.id == phase), phase)
+
+
+def item_text(playbook: Playbook, phase: str, item: str) -> str:
+    """Give the text of a checklist item; its id where the playbook has none."""
+    found = _item(playbook, phase, item)
+    return found.text if found else item
+
+
+def fact_label(playbook: Playbook, fact: str) -> str:
+    """Give the label of a fact; its name where the playbook has none."""
+    known = playbook.facts.get(fact)
+    return known.label if known else fact
+
+
+def template_title(playbook: Playbook, phase: str, template: str) -> str:
+    """Give the title of a post template, sought in its phase first; empty where there is none."""
+    ordered = sorted(playbook.phase, key=lambda known: known.id != phase)
+    posts = (post for known in ordered for post in known.post)
+    return next((post.title for post in posts if post.id == template), "")
+
+
+def _told(table: Mapping[str, Tell], event: Event, playbook: Playbook) -> str:
+    tell = table.get(event.kind)
+    if tell is None:
+        return ""
+    try:
+        return tell(event.body, playbook)
+    except (KeyError, TypeError, AttributeError):
+        return ""
+
+
+def _item(playbook: Playbook, phase: str, item: str) -> Item | None:
+    items = (known for part in playbook.phase if part.id == phase for known in part.item)
+    return next((known for known in items if known.id == item), None)
+
+
+def _inside(label: str) -> str:
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _quote(text: str) -> str:
+    return f'"{cut(text, LONGEST_QUOTE)}"'
+
+
+def _mode(body: Mapping[str, Any]) -> str:
+    return "a live incident" if body["mode"] == "incident" else "an EXERCISE"
+
+
+def _opened(body: Mapping[str, Any], _: Playbook) -> str:
+    sample = ", with the sample organisation" if body.get("sample_profile") else ""
+    return f"Opened {_mode(body)}: {_quote(body['title'])}{sample}"
+
+
+def _milestone(body: Mapping[str, Any], _: Playbook) -> str:
+    source = f" (source: {cut(body['source'], LONGEST_QUOTE)})" if body.get("source") else ""
+    return f"Milestone reached: {milestone_label(body['milestone'])}{source}"
+
+
+def _entered(body: Mapping[str, Any], playbook: Playbook) -> str:
+    return f"Entered the phase {_quote(phase_title(playbook, body['phase']))}"
+
+
+def _completed(body: Mapping[str, Any], playbook: Playbook) -> str:
+    phase = body["phase"]
+    left = [item_text(playbook, phase, item) for item in body.get("open", ())]
+    tail = f", leaving open: {'; '.join(left)}" if left else ", nothing needed left open"
+    return f"Completed the phase {_quote(phase_title(playbook, phase))}{tail}"
+
+
+def _checked(body: Mapping[str, Any], playbook: Playbook) -> str:
+    return f"Checked {_quote(item_text(playbook, body['phase'], body['item']))}"
+
+
+def _reopened(body: Mapping[str, Any], playbook: Playbook) -> str:
+    return f"Reopened {_quote(item_text(playbook, body['phase'], body['item']))}"
+
+
+def _skipped(body: Mapping[str, Any], playbook: Playbook) -> str:
+    found = _item(playbook, body["phase"], body["item"])
+    what = "the critical item " if found and found.critical else ""
+    second = f"; {body['second']} agreed" if body.get("second") else ""
+    name = _quote(item_text(playbook, body["phase"], body["item"]))
+    return f"Skipped {what}{name}: {cut(body['reason'], LONGEST_QUOTE)}{second}"
+
+
+def _fact(body: Mapping[str, Any], playbook: Playbook) -> str:
+    label, status, value = fact_label(playbook, body["fact"]), body["status"], body["value"]
+    source = f" (source: {cut(body['source'], LONGEST_QUOTE)})" if body.get("source") else ""
+    what = f"{_quote(value)}, {status}" if value else status
+    return f"Set {label}: {what}{source}"
+
+
+def _draft_name(body: Mapping[str, Any], playbook: Playbook) -> str:
+    title = template_title(playbook, body.get("phase", ""), body.get("template", ""))
+    return f" {_quote(title)}" if title else ""
+
+
+def _draft(body: Mapping[str, Any], playbook: Playbook) -> str:
+    name = _draft_name(body, playbook)
+    which = f"the draft{name}" if name else "a draft"
+    size = len(body["text"])
+    return f"Saved {which} for {network_label(body['network'])} ({size:,} characters as typed)"
+
+
+def _overridden(body: Mapping[str, Any], _: Playbook) -> str:
+    about = f" about {_quote(body['subject'])}" if body.get("subject") else ""
+    reason = cut(body["reason"], LONGEST_QUOTE)
+    return f"Overrode the stop {_quote(body['message'])}{about}: {reason}"
+
+
+_WAYS: Final = {
+    "copied": "Copied the text for {}",
+    "shown": "Showed the text for {} to be copied by hand",
+    "composer": "Opened the composer of {} with the text",
+}
+
+
+def _handed_over(body: Mapping[str, Any], _: Playbook) -> str:
+    way = _WAYS.get(body["way"], f"Handed over the text for {{}} ({body['way']})")
+    return f"{way.replace('{}', network_label(body['network']))}: {_quote(body['text'])}"
+
+
+def _posted(body: Mapping[str, Any], _: Playbook) -> str:
+    count = f"{body['length']} of {body['limit']} characters"
+    link = f", {cut(body['link'], LONGEST_QUOTE)}" if body.get("link") else ""
+    return f"Posted to {network_label(body['network'])} ({count}{link}): {_quote(body['text'])}"
+
+
+def _noted(body: Mapping[str, Any], _: Playbook) -> str:
+    return f"Note: {cut(body['text'], LONGEST_QUOTE)}"
+
+
+def _closed(body: Mapping[str, Any], _: Playbook) -> str:
+    outcome = body.get("outcome", "")
+    return f"Finished the run: {cut(outcome, LONGEST_QUOTE)}" if outcome else "Finished the run"
+
+
+_SENTENCES: Final[Mapping[str, Tell]] = {
+    kinds.RUN_OPENED: _opened,
+    kinds.MILESTONE_REACHED: _milestone,
+    kinds.PHASE_ENTERED: _entered,
+    kinds.PHASE_COMPLETED: _completed,
+    kinds.ITEM_CHECKED: _checked,
+    kinds.ITEM_REOPENED: _reopened,
+    kinds.ITEM_SKIPPED: _skipped,
+    kinds.FACT_SET: _fact,
+    kinds.DRAFT_SAVED: _draft,
+    kinds.CAVEAT_OVERRIDDEN: _overridden,
+    kinds.TEXT_HANDED_OVER: _handed_over,
+    kinds.POSTED: _posted,
+    kinds.NOTE_ADDED: _noted,
+    kinds.RUN_CLOSED: _closed,
+}
+
+_SHORTS: Final[Mapping[str, Tell]] = {
+    kinds.RUN_OPENED: lambda body, _: f"opened {_mode(body)}",
+    kinds.MILESTONE_REACHED: lambda body, _: milestone_label(body["milestone"]),
+    kinds.PHASE_ENTERED: lambda body, book: f"entered {phase_title(book, body['phase'])}",
+    kinds.PHASE_COMPLETED: lambda body, book: f"completed {phase_title(book, body['phase'])}",
+    kinds.ITEM_CHECKED: lambda body, book: (
+        f"checked {item_text(book, body['phase'], body['item'])}"
+    ),
+    kinds.ITEM_REOPENED: lambda body, book: (
+        f"reopened {item_text(book, body['phase'], body['item'])}"
+    ),
+    kinds.ITEM_SKIPPED: lambda body, book: (
+        f"skipped {item_text(book, body['phase'], body['item'])}"
+    ),
+    kinds.FACT_SET: lambda body, book: (
+        f"fact {_inside(fact_label(book, body['fact']))}: {body['status']}"
+    ),
+    kinds.DRAFT_SAVED: lambda body, book: f"saved draft{_draft_name(body, book)}",
+    kinds.CAVEAT_OVERRIDDEN: lambda body, _: f"overrode {body['caveat']}",
+    kinds.TEXT_HANDED_OVER: lambda body, _: (
+        f"{_SHORT_WAYS.get(body['way'], body['way'])} {network_label(body['network'])}"
+    ),
+    kinds.POSTED: lambda body, _: f"posted to {network_label(body['network'])}",
+    kinds.NOTE_ADDED: lambda body, _: f"note: {body['text']}",
+    kinds.RUN_CLOSED: lambda _, __: "finished",
+}
+
+_SHORT_WAYS: Final = {
+    "copied": "copied for",
+    "shown": "showed text for",
+    "composer": "opened composer of",
+}

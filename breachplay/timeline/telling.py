@@ -1,0 +1,69 @@
+"""The full timeline: every event of the record, in order."""
+
+from collections.abc import Iterator, Sequence
+
+from breachplay.record import events as kinds
+from breachplay.record.events import Event
+from breachplay.timeline.document import Paragraph, Section, Table
+from breachplay.timeline.reading import Reading
+from breachplay.timeline.sentences import sentence
+from breachplay.timeline.zone import length, utc
+
+
+def timeline_section(reading: Reading) -> Section:
+    """Give the whole record in order, one line for each event.
+
+    Successive saves of one draft stand in one line, which names the first and the last of them.
+    """
+    head = ["Seq", f"Local time ({reading.zone.name})", "UTC", "Who", "What"]
+    exercise_clock = any(event.exercise_at for event in reading.events)
+    if exercise_clock:
+        head.insert(3, "Exercise time")
+    rows = []
+    for group in _groups(reading):
+        row = list(_row(reading, group))
+        if exercise_clock:
+            row.insert(3, group[-1].exercise_at or "")
+        rows.append(tuple(row))
+    about = (
+        "Every event, in the order of the record (seq). Successive saves of one draft by one "
+        "person stand in one line; the JSON export holds each version."
+    )
+    return Section("Full timeline", (Paragraph(about), Table(tuple(head), tuple(rows))))
+
+
+def _groups(reading: Reading) -> Iterator[Sequence[Event]]:
+    group: list[Event] = []
+    for event in reading.events:
+        if group and not _same_writing(group[-1], event, reading):
+            yield group
+            group = []
+        group.append(event)
+    if group:
+        yield group
+
+
+def _same_writing(before: Event, event: Event, reading: Reading) -> bool:
+    return (
+        before.kind == event.kind == kinds.DRAFT_SAVED
+        and before.actor == event.actor
+        and before.body.get("draft") == event.body.get("draft")
+        and event.seq not in reading.went_back
+        and not event.happened_at
+        and not before.happened_at
+    )
+
+
+def _row(reading: Reading, group: Sequence[Event]) -> tuple[str, ...]:
+    first, last = group[0], group[-1]
+    seq, what = str(last.seq), sentence(last, reading.state.playbook)
+    if len(group) > 1:
+        seq = f"{first.seq} to {last.seq}"
+        what += f"; {len(group)} versions since {reading.zone.local(first.at)}"
+    if last.happened_at:
+        what += f"; happened {reading.zone.both(last.happened_at)}, entered as {last.happened_at}"
+    back = reading.went_back.get(first.seq)
+    if back is not None:
+        what = f"[THE CLOCK WENT BACK {length(back)} BEFORE THIS] {what}"
+    universal = utc(last.at).removesuffix(" UTC")
+    return (seq, reading.zone.local(last.at), universal, str(last.actor), what)

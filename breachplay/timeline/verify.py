@@ -1,0 +1,119 @@
+"""Is a record unaltered? Where it is not, the first event that shows it, in plain words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from breachplay.plain import visible
+from breachplay.record.chain import Break, Head, first_break, head, head_words
+from breachplay.record.events import Event
+from breachplay.timeline.exports import Export
+from breachplay.timeline.links import events_of
+from breachplay.timeline.reading import went_back
+from breachplay.timeline.zone import instant, length
+
+WHAT_A_CHAIN_CANNOT_SHOW: Final = (
+    "A chain alone does not show that its end was cut off, nor that the whole was written anew "
+    "from the start. A head that left the machine does: hold the record against one that was "
+    "noted elsewhere (on an approval, in a mail, in an earlier export) with --expect. Whoever "
+    "owned the machine before the first head left it could have rewritten what came before."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking a record found."""
+
+    ok: bool
+    events: int
+    """How many events there are."""
+    head: str = ""
+    """The head of what holds: of the whole record, or of the good part before the break."""
+    seq: int | None = None
+    """The first event that shows that the record was altered; None where no single one does."""
+    reason: str = ""
+    """How it shows, in a plain sentence; empty where the record is unaltered."""
+    warnings: tuple[str, ...] = ()
+    """What a reader should know, though the record is unaltered."""
+    anchored: bool = False
+    """Whether the record was held against a head that was noted elsewhere."""
+
+    def lines(self) -> tuple[str, ...]:
+        """Give what to tell a person, one line each."""
+        if not self.ok:
+            good = f"What stands before holds: {self.head}." if self.head else "No part of it holds."
+            place = f" at seq {self.seq}" if self.seq else ""
+            return (f"ALTERED{place}: {self.reason}.", good, *self.warnings)
+        count = "1 event" if self.events == 1 else f"{self.events:,} events"
+        against = "; it holds the expected head" if self.anchored else ""
+        first = f"Unaltered: {count}, {self.head}{against}."
+        rest = () if self.anchored else (WHAT_A_CHAIN_CANNOT_SHOW,)
+        return (first, *self.warnings, *rest)
+
+
+def verify_events(
+    events: Sequence[Event], expect: Head | None = None, *, after: Break | None = None
+) -> Verdict:
+    """Check the chain of a record, and its head against one that was noted elsewhere.
+
+    Args:
+        events: the record from its first event.
+        expect: the head that was noted elsewhere.
+        after: what is wrong behind these events, where a file holds more that cannot be read.
+    """
+    if not events and after is None:
+        return Verdict(False, 0, reason="there is no event in it")
+    broken = first_break(events) or after
+    good = events if broken is None else events[: broken.seq - 1]
+    seq, reason = (broken.seq, f"event {broken.seq}: {broken.reason}") if broken else (None, "")
+    if not reason and expect is not None:
+        seq, reason = _against(good, expect)
+    return Verdict(
+        ok=not reason,
+        events=len(events),
+        head=head(good[-1].seq, good[-1].hash) if good else "",
+        seq=seq,
+        reason=reason,
+        warnings=_warnings(good),
+        anchored=expect is not None and not reason,
+    )
+
+
+def verify_export(export: Export, expect: Head | None = None) -> Verdict:
+    """Check the chain of an exported record, and that the file's first lines agree with it."""
+    events, after = events_of(export.links)
+    verdict = verify_events(events, expect, after=after)
+    if verdict.ok and export.hash != events[-1].hash:
+        reason = (
+            f'the file names "{visible(export.head, lines=False)[:80]}" as its head, but ends with '
+            f"{verdict.head}: its end was cut off, or its first lines were changed"
+        )
+        return replace(verdict, ok=False, reason=reason, anchored=False)
+    return verdict
+
+
+def _against(events: Sequence[Event], expect: Head) -> tuple[int | None, str]:
+    """Hold a sound record against a head noted elsewhere: where and why it fails, or nothing."""
+    last = len(events)
+    if expect.seq > last:
+        lost = expect.seq - last
+        many = "1 event is" if lost == 1 else f"{lost} events are"
+        return last + 1, f"expected seq {expect.seq}, found {last}: {many} missing from the end"
+    found = events[expect.seq - 1].hash
+    if expect.fits(found):
+        return None, ""
+    return None, (
+        f"the head is not the one expected: at seq {expect.seq} stands {head_words(found)}, "
+        f"expected {expect}: the record was written anew, or this is another run"
+    )
+
+
+def _warnings(events: Sequence[Event]) -> tuple[str, ...]:
+    timeless = (event.seq for event in events if instant(event.at) is None)
+    return (
+        *(f"Event {seq} has no time that can be read; the order is that of seq." for seq in timeless),
+        *(
+            f"The clock went back {length(span)} before seq {seq}; the order is that of seq."
+            for seq, span in went_back(events).items()
+        ),
+    )

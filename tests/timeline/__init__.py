@@ -1,0 +1,1 @@
+"""Tests of the timeline: the record as people read it."""
