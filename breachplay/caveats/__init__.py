@@ -1,0 +1,23 @@
+"""What to worry about: rules of a pack and checks in code over (draft, situation) -> caveats.
+
+`check(draft, situation)` is the public question; it is pure, and linear in the text. Rules are
+data (`playbooks/caveats/default.toml`); `phrase` describes the form in which their phrases are
+written, `folding` how a draft is made plain for them, `sense` when a phrase is not meant, and
+`registry` holds the checks that need code.
+"""
+
+from breachplay.caveats.checking import check
+from breachplay.caveats.compiled import faults
+from breachplay.caveats.pack import default_pack, run_examples
+from breachplay.caveats.words import Caveat, Draft, FactView, Situation
+
+__all__ = [
+    "Caveat",
+    "Draft",
+    "FactView",
+    "Situation",
+    "check",
+    "default_pack",
+    "faults",
+    "run_examples",
+]

@@ -1,0 +1,77 @@
+"""The one question this room answers: what is there to worry about in this draft, now?"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from breachplay.caveats.compiled import PhraseError, compiled, hits, is_missing
+from breachplay.caveats.registry import CHECKS, Found, Look
+from breachplay.caveats.words import Caveat, Draft, Situation
+from breachplay.playbook.rule import CaveatRule
+
+_ORDER: Final = {"stop": 0, "warn": 1, "note": 2}
+
+
+def check(draft: Draft, situation: Situation) -> tuple[Caveat, ...]:
+    """Give every caveat of a draft: stops first, then warnings, then notes, each by position.
+
+    A rule whose phrases or pattern cannot be read says so itself, as a caveat without a span,
+    rather than fall silent. Time is linear in the text.
+
+    Args:
+        draft: the filled text, and where facts and gaps stand in it.
+        situation: the rules that hold, and what is known.
+    """
+    look = Look(draft, situation)
+    found: list[Caveat] = []
+    seen: set[tuple[str, int | None, int | None]] = set()
+    for rule in situation.rules:
+        if rule.phases and draft.phase not in rule.phases:
+            continue
+        for one in _found(rule, look):
+            key = (rule.id, one.start, one.end)
+            if key not in seen:
+                seen.add(key)
+                found.append(_caveat(rule, one, draft.text))
+    found.sort(key=_place)
+    return tuple(found)
+
+
+def _place(caveat: Caveat) -> tuple[int, int, int]:
+    start = -1 if caveat.start is None else caveat.start
+    return _ORDER[caveat.severity], start, caveat.end or 0
+
+
+def _found(rule: CaveatRule, look: Look) -> Iterator[Found]:
+    if rule.check:
+        run = CHECKS.get(rule.check)
+        if run is None:
+            yield Found(None, None, f'The rule names a check that is not there: "{rule.check}".')
+        else:
+            yield from run(look)
+    try:
+        made = compiled(rule)
+        if rule.any or rule.pattern:
+            for start, end in hits(made, look.draft.text, look.folded, look.sense):
+                yield Found(start, end)
+        if rule.missing and is_missing(made, look.folded):
+            yield Found(None, None, subject=rule.id)
+    except PhraseError as fault:
+        yield Found(None, None, f"The rule cannot be read: {fault}")
+
+
+def _caveat(rule: CaveatRule, found: Found, text: str) -> Caveat:
+    subject = found.subject
+    message = found.message or rule.message
+    if found.start is not None and found.end is not None:
+        subject = text[found.start : found.end]
+    return Caveat(
+        id=rule.id,
+        severity=rule.severity,
+        start=found.start,
+        end=found.end,
+        message=message,
+        why=rule.why,
+        instead=found.instead or rule.instead,
+        source=rule.source,
+        subject=subject or rule.id,
+    )

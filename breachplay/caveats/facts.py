@@ -1,0 +1,81 @@
+"""Checks of what a draft states, or leaves open, against what the team knows."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from breachplay.caveats.words import Draft, FactView, Situation
+
+_SHORTEST_VALUE: Final = 3
+_NOT_CONFIRMED: Final = ("reported", "retracted")
+_LEFT_OPEN: Final = re.compile(
+    r"\{[^{}\n]{0,80}\}"
+    r"|\[(?:[A-Z][A-Z0-9 _/'-]{2,60}|[A-Za-z][\w /'-]{0,40}\b(?:here|name|number|date|time|link|url|"
+    r"details|amount|address|service|company|organi[sz]ation|tbc|tbd)\b[\w /'-]{0,20})\]"
+    r"|<(?:[A-Z][A-Z0-9 _-]{2,60})>"
+    r"|\b(?:TBD|TBC|TBA|TODO|FIXME|TK|TKTK|XX+)\b(?:/XX+)*|\b[Tt]\.?[Bb]\.?[DdCc]\.|\btbd\b|\btodo:"
+    r"|\b[X]{2,4}(?:[/.:-][X\d]{2,4}){1,2}\b"
+    r"|\?{3,}|_{3,}|\b[Ll]orem [Ii]psum\b|\bINSERT [A-Z]{3,}|(?i:\[\s*insert\b[^\]\n]{0,80}\])"
+)
+_LABELS: Final = re.compile(
+    r"\[(?:UPDATED?|EXERCISE|LIVE|RESOLVED|CORRECTION|CORRECTED|THREAD|NEW|FINAL|STATEMENT|ALERT|"
+    r"INCIDENT|NOTICE|MONITORING|INVESTIGATING|IDENTIFIED|SCHEDULED|SOLVED|FIXED|CLOSED|PINNED|"
+    r"IMPORTANT|URGENT|WARNING|READ|PSA|FAQ|ENGLISH|TEST|DRILL|CONFIRMED|ONGOING|MAINTENANCE|"
+    r"UPDATE \d+|[A-Z]{3} \d+/\d+|END|RETRACTED|RETRACTION)\b[^\]]*\]"
+)
+
+
+def gaps(draft: Draft, situation: Situation) -> Iterator[tuple[int, int, str]]:
+    """Give the span of everything that is still to be filled in, and what it is.
+
+    These are placeholders that nothing filled, words of the kind that people leave for later,
+    and values of facts whose status is unknown.
+    """
+    found = [(gap.start, gap.end, gap.name) for gap in draft.gaps]
+    unknown = {fact.name for fact in situation.facts if fact.status == "unknown"}
+    found += [(one.start, one.end, one.name) for one in draft.stated if one.name in unknown]
+    for match in _LEFT_OPEN.finditer(draft.text):
+        if not _LABELS.match(match.group()):
+            found.append((*match.span(), match.group()))
+    last = -1
+    for start, end, name in sorted(found):
+        if start >= last:
+            yield start, end, name
+            last = end
+
+
+def unconfirmed(draft: Draft, situation: Situation) -> Iterator[tuple[int, int, FactView]]:
+    """Give where a draft states a fact that is reported or retracted, and the fact.
+
+    By its placeholder, or by its value typed by hand: whole words, in any case, with any white
+    space between, from three characters on.
+    """
+    doubtful = {fact.name: fact for fact in situation.facts if fact.status in _NOT_CONFIRMED}
+    if not doubtful:
+        return
+    found = [
+        (one.start, one.end, doubtful[one.name]) for one in draft.stated if one.name in doubtful
+    ]
+    confirmed = {
+        fact.value.strip().casefold() for fact in situation.facts if fact.status == "confirmed"
+    }
+    for fact in doubtful.values():
+        value = fact.value.strip()
+        if len(value) >= _SHORTEST_VALUE and value.casefold() not in confirmed:
+            found += [(*span, fact) for span in _standing(value, draft.text)]
+    last = -1
+    for start, end, fact in sorted(found, key=lambda one: (one[0], -one[1])):
+        if start >= last:
+            yield start, end, fact
+            last = end
+
+
+def _standing(value: str, text: str) -> Iterator[tuple[int, int]]:
+    words = value.split()
+    if words[0].casefold() not in text.casefold():
+        return
+    pattern = r"\s+".join(re.escape(word) for word in words)
+    # A digit with a separator before or behind belongs to a longer number.
+    whole = rf"(?<!\w)(?<!\d[.,]){pattern}(?!\w)(?![.,]\d)"
+    for match in re.finditer(whole, text, re.IGNORECASE):
+        yield match.span()

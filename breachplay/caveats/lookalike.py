@@ -1,0 +1,154 @@
+"""Whether a host could be taken for an official domain.
+
+Equifax's own account sent people to securityequifax2017.com in place of equifaxsecurity2017.com,
+several times, in 2017. The ways in which names are made to look alike are those that the
+literature on typo-, combo- and homograph squatting lists (Kintis et al., 2017; Unicode UTS #39).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from breachplay.caveats.sites import known_sites, registrable, within
+
+_LOOKS: Final = str.maketrans("0135", "oles")
+_SHORTEST: Final = 4
+"""Shorter names are near too many others; they are compared for equality alone."""
+
+_LONG: Final = 8
+"""From here on, two typing slips still leave a name recognisable."""
+
+_DISTINCT: Final = 7
+"""A name this long inside another is no accident, whatever stands around it."""
+
+_SHORTEST_PIECE: Final = 3
+
+
+def resembles(host: str, user: str, official: Iterable[str]) -> str | None:
+    """Give the official domain that a host resembles without lying under it, or None.
+
+    `host` is in lower case and decoded; `user` is what a link has before an @.
+    """
+    for domain in sorted(official, key=len):
+        if _resembles(host, user.lower(), domain):
+            return domain
+    return None
+
+
+def _resembles(host: str, user: str, domain: str) -> bool:
+    if domain in user:
+        return True
+    if f".{domain}." in f".{host}." or f".{domain.replace('.', '-')}." in f".{host}.":
+        return True
+    core, suffix = registrable(host)
+    own, own_suffix = registrable(domain)
+    if not core or not own:
+        return False
+    if (core, suffix) == (own, own_suffix):
+        return False
+    plain, own_plain = _plain(core), _plain(own)
+    if len(own_plain) < _SHORTEST:
+        return plain == own_plain
+    if _same_name(plain, own_plain) or _combined(core, own):
+        return True
+    if within(host, known_sites().hosts):
+        return False
+    before = host.removesuffix(f"{core}.{suffix}").strip(".")
+    return any(_plain(label) == own_plain or _combined(label, own) for label in before.split("."))
+
+
+@lru_cache(maxsize=512)
+def _plain(name: str) -> str:
+    """Give a name as the eye takes it: look-alike letters and digits joined, no hyphens."""
+    name = _joined(name).replace("rn", "m").replace("vv", "w").translate(_LOOKS)
+    return name.replace("i", "l")
+
+
+def _joined(name: str) -> str:
+    return (name if name.isascii() else _skeleton(name)).replace("-", "")
+
+
+def _skeleton(name: str) -> str:
+    import unicodedata  # noqa: PLC0415 - only for names outside ASCII
+
+    from confusable_homoglyphs import confusables  # noqa: PLC0415 - 80 ms
+
+    plain = []
+    for character in unicodedata.normalize("NFKD", name):
+        if unicodedata.combining(character):
+            continue
+        if character.isascii():
+            plain.append(character)
+            continue
+        found = confusables.is_confusable(character, greedy=True, preferred_aliases=[])
+        twins = [twin["c"] for twin in found[0]["homoglyphs"]] if found else []
+        latin = [twin for twin in twins if twin.isascii()]
+        plain.append(latin[0].lower() if latin else character)
+    return "".join(plain)
+
+
+def _same_name(name: str, own: str) -> bool:
+    """Whether two plain names are the same, or a slip or a swap of parts away from it."""
+    if name == own:
+        return True
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - 24 ms, for foreign links only
+
+    slips = 2 if min(len(name), len(own)) > _LONG else 1
+    if OSA.distance(name, own, score_cutoff=slips) <= slips:
+        return True
+    return _swapped(name, own)
+
+
+def _swapped(name: str, own: str) -> bool:
+    """Whether one is the other with two parts changed around, apart from common ends."""
+    if len(name) != len(own) or sorted(name) != sorted(own):
+        return False
+    first = 0
+    while name[first] == own[first]:
+        first += 1
+    last = len(name)
+    while name[last - 1] == own[last - 1]:
+        last -= 1
+    # A part may share letters with the common ends, so the cut is tried a little further out.
+    for start in range(max(0, first - 2), first + 1):
+        for end in range(last, min(len(name), last + 2) + 1):
+            middle, own_middle = name[start:end], own[start:end]
+            if middle in own_middle + own_middle:
+                return True
+    return False
+
+
+def _combined(name: str, own: str) -> bool:
+    """Whether words or digits were added to the own name, or words of it left out or reordered."""
+    parts, own_parts = _parts(name), _parts(own)
+    if len(own_parts) > 1 and sorted(parts) == sorted(own_parts):
+        return True
+    joined, own_joined = _joined(name), _joined(own)
+    if own_joined in joined and joined != own_joined and len(own_joined) >= _SHORTEST:
+        if len(own_joined) >= _DISTINCT or own in parts:
+            return True
+        before, _, after = joined.partition(own_joined)
+        return _is_filler(before) and _is_filler(after)
+    if len(joined) >= _DISTINCT and joined in own_joined:
+        return len(joined) * 2 >= len(own_joined) or joined in own_parts
+    return len(own_parts) > 1 and len(parts) > 1 and set(own_parts) < set(parts)
+
+
+def _parts(name: str) -> list[str]:
+    return [part for part in re.split(r"-|(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", name) if part]
+
+
+def _is_filler(piece: str) -> bool:
+    """Whether a piece around the own name says nothing: digits, or words that fakes add."""
+    piece = piece.strip("-")
+    if not piece or piece.isdigit():
+        return True
+    words = known_sites().added
+    reach = {0}
+    for start in range(len(piece)):
+        if start in reach:
+            for end in range(start + 1, len(piece) + 1):
+                if piece[start:end] in words or piece[start:end].isdigit():
+                    reach.add(end)
+    return len(piece) in reach

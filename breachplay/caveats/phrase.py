@@ -1,0 +1,215 @@
+"""The small form in which packs write phrases, and its way to a linear-time pattern.
+
+A phrase is plain words. It matches whole words, in any case, with spaces, a line break or a
+hyphen between them, and with every kind of apostrophe (or none). Beyond that:
+
+    (evidence|sign(|s) of)   one of these; an empty alternative may be left out; inside a word too
+    not, have, are, is ...   their short forms as well: `do not` finds "don't", `we are` "we're"
+    state-sponsored          joined, with a hyphen, or with a space
+    *                        up to four words, not past a comma or any other mark
+    ...                      the same, but past commas, as in a list
+    #                        a number, in digits (1,200 or 0.5%) or in words
+
+In `unless`, a lone `?` stands for "the sentence is a question".
+"""
+
+import string
+from dataclasses import dataclass
+from typing import Final
+
+GAP: Final = "[ -]"
+"""What may stand between two words of folded text, where a run of white space is one space."""
+
+QUESTION: Final = "?"
+_ANY_WORD: Final = "[^\\s.,;:!?()\"\u2014]+(?:[.,'][^\\s.,;:!?()\"\u2014]+)?"
+_BETWEEN: Final = {
+    "*": f"(?:{GAP}{_ANY_WORD}){{0,4}}?",
+    "...": f"(?:,?{GAP}{_ANY_WORD}){{0,4}}?,?",
+}
+_NUMBER_WORDS: Final = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    f"sixty|seventy|eighty|ninety|hundred|thousand|a{GAP}(?:dozen|hundred|thousand|million)"
+)
+_SCALE: Final = "k|m|bn|per[ -]?cent|hundred|thousand|million|billion|dozen"
+_NUMBER: Final = (
+    f"(?:(?:\\d[\\d.,]*\\d|\\d)(?:{GAP}?(?:{_SCALE})\\b|[ ]?%|\\b)"
+    f"|(?:{_NUMBER_WORDS})\\b(?:{GAP}(?:{_SCALE})\\b)?)"
+)
+_SHORT: Final = {
+    "not": "n?'?t",
+    "have": "'ve",
+    "has": "'s",
+    "are": "'re",
+    "is": "'s",
+    "am": "'m",
+    "will": "'ll",
+    "had": "'d",
+    "would": "'d",
+}
+"""How a word shortens when it leans on the one before."""
+
+_WHOLE: Final = {
+    "cannot": f"(?:can{GAP}?not|can'?t)",
+    "will": "(?:will|wo)",
+}
+_WORD_CHARACTERS: Final = frozenset(string.ascii_letters + string.digits + "_")
+_MOST_NESTED: Final = 20
+
+
+class PhraseError(ValueError):
+    """A phrase that does not follow the form; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    alternatives: tuple["_Sequence", ...]
+
+    @property
+    def optional(self) -> bool:
+        return any(not alternative for alternative in self.alternatives)
+
+
+_Element = tuple["str | _Choice", ...]
+"""Parts that stand together without a space: `investigat(e|ing)` has two."""
+_Sequence = tuple[_Element, ...]
+
+
+def translate(phrase: str) -> str:
+    """Give the RE2 pattern (without flags) of one phrase, for folded text.
+
+    Raises:
+        PhraseError: when the phrase does not follow the form above.
+    """
+    reader = _Reader(phrase)
+    sequence = reader.sequence(0)
+    if reader.at < len(phrase):
+        raise PhraseError(f"{phrase!r}: a ')' without its '('")
+    if not sequence:
+        raise PhraseError("a phrase needs at least one word")
+    if any(edge[0] in _BETWEEN for edge in (sequence[0], sequence[-1])):
+        raise PhraseError(f"{phrase!r}: '*' and '...' stand between words, not at an end")
+    if all(_all_optional(element) for element in sequence):
+        raise PhraseError(f"{phrase!r}: every word may be left out, so it would match everything")
+    before = "\\b" if _edges(sequence, 0) else ""
+    after = "\\b" if _edges(sequence, -1) else ""
+    return f"{before}(?:{_render(sequence, lead=False)}){after}"
+
+
+def _all_optional(element: _Element) -> bool:
+    return all(isinstance(part, _Choice) and part.optional for part in element)
+
+
+class _Reader:
+    def __init__(self, phrase: str) -> None:
+        self._phrase = phrase
+        self.at = 0
+
+    def sequence(self, depth: int) -> _Sequence:
+        elements: list[_Element] = []
+        parts: list[str | _Choice] = []
+        literal = ""
+        while self.at < len(self._phrase) and self._phrase[self.at] not in "|)":
+            character = self._phrase[self.at]
+            self.at += 1
+            if character == "(" or character.isspace():
+                if literal:
+                    parts.append(literal)
+                literal = ""
+                if character == "(":
+                    parts.append(self._choice(depth + 1))
+                elif parts:
+                    elements.append(tuple(parts))
+                    parts = []
+            else:
+                literal += character
+        if depth == 0 and self._phrase[self.at : self.at + 1] == "|":
+            raise PhraseError(f"{self._phrase!r}: put alternatives in parentheses: (this|that)")
+        if literal:
+            parts.append(literal)
+        if parts:
+            elements.append(tuple(parts))
+        return tuple(elements)
+
+    def _choice(self, depth: int) -> _Choice:
+        if depth > _MOST_NESTED:
+            raise PhraseError(f"parentheses nest deeper than {_MOST_NESTED}")
+        alternatives = [self.sequence(depth)]
+        while self._phrase[self.at : self.at + 1] == "|":
+            self.at += 1
+            alternatives.append(self.sequence(depth))
+        if self._phrase[self.at : self.at + 1] != ")":
+            raise PhraseError(f"{self._phrase!r}: a '(' without its ')'")
+        self.at += 1
+        return _Choice(tuple(alternatives))
+
+
+def _render(sequence: _Sequence, *, lead: bool) -> str:
+    if not sequence:
+        return ""
+    first, rest = sequence[0], sequence[1:]
+    if not lead and rest and len(first) == 1 and isinstance(first[0], _Choice):
+        choice = first[0]
+        if choice.optional:
+            # Left out, it must not leave the space behind it.
+            kept = _Choice(tuple(one for one in choice.alternatives if one))
+            without = _render(rest, lead=False)
+            if not kept.alternatives:
+                return without
+            return f"(?:{_element((kept,), lead=False)}{_render(rest, lead=True)}|{without})"
+    return _element(first, lead=lead) + _render(rest, lead=True)
+
+
+def _element(parts: _Element, *, lead: bool) -> str:
+    if len(parts) == 1:
+        part = parts[0]
+        return _word(part, lead=lead) if isinstance(part, str) else _alternatives(part, lead=lead)
+    joined = "".join(
+        _literal(part) if isinstance(part, str) else _alternatives(part, lead=False)
+        for part in parts
+    )
+    return f"{GAP}{joined}" if lead else joined
+
+
+def _alternatives(choice: _Choice, *, lead: bool) -> str:
+    return f"(?:{'|'.join(_render(one, lead=lead) for one in choice.alternatives)})"
+
+
+def _word(word: str, *, lead: bool) -> str:
+    if word in _BETWEEN:
+        return _BETWEEN[word]
+    plain = _NUMBER if word == "#" else _WHOLE.get(word.lower()) or _literal(word)
+    if not lead:
+        return plain
+    short = _SHORT.get(word.lower())
+    return f"(?:{GAP}{plain}|{short})" if short else GAP + plain
+
+
+def _literal(text: str) -> str:
+    pieces = []
+    for character in text:
+        if character in "'\u2019":
+            pieces.append("'?")
+        elif character == "-":
+            pieces.append(f"{GAP}?")
+        elif character in string.punctuation:
+            pieces.append(f"\\{character}")
+        else:
+            pieces.append(character)
+    return "".join(pieces)
+
+
+def _edges(sequence: _Sequence, side: int) -> bool:
+    """Whether every way to begin (0) or end (-1) is a letter or digit, so that `\\b` may stand."""
+    element = sequence[side]
+    part = element[side]
+    if isinstance(part, str):
+        return part != "#" and part[side] in _WORD_CHARACTERS
+    ways = [_edges(one, side) for one in part.alternatives if one]
+    inner = element[1:] if side == 0 else element[:-1]
+    outer = sequence[1:] if side == 0 else sequence[:-1]
+    if part.optional:
+        if inner:
+            ways.append(_edges((inner,), side))
+        elif outer:
+            ways.append(_edges(outer, side))
+    return all(ways)

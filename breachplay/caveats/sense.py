@@ -1,0 +1,112 @@
+"""Where a phrase stands: its sentence, its clause, and whether it is only quoted.
+
+"We cannot say that your data is safe" holds the words of an assurance and is none; so is a warning of
+"messages that say 'send us your password'". These questions are answered from punctuation and a
+few words, without grammar, in time linear in the text.
+"""
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+_SENTENCE_END: Final = re.compile(
+    r"(?P<mark>[.!?]+)[\"')\]]*(?=\s|$)|\n[ \t]*(?=\n)|\n[ \t]*(?=[-*\u2022\u00b7>] )"
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:e\.g|i\.e|approx|inc|ltd|co|corp|no|vs|mr|mrs|ms|dr|st|u\.s|u\.k|a\.m|p\.m)|\b[A-Z])$",
+    re.IGNORECASE,
+)
+_CLAUSE_END: Final = re.compile(
+    r";|:(?=\s)|\u2014|(?<=\s)-+(?=\s)"
+    r"|\b(?:but|however|although|though|nevertheless|nonetheless|meanwhile|instead|rather)\b"
+    r"|,\s+(?:and|so|yet|while|as|because)\s+(?:we|our|you|your|it|this|that|there|the|all)\b",
+    re.IGNORECASE,
+)
+_QUOTATION: Final = re.compile(r"\"([^\"\n]{1,200})\"")
+_SINGLE_QUOTATION: Final = re.compile(r"(?<![\w])'([^'\n\"]{1,200}(?:\w'\w[^'\n\"]{0,200}){0,3})'(?!\w)")
+_SAID: Final = re.compile(
+    r"\b(?:said|says|stated|states|added|adds|told|explained|according to|we can confirm|commented)\b",
+    re.IGNORECASE,
+)
+_FOREIGN: Final = re.compile(
+    r"\b(?:messages?|e-?mails?|texts?|calls?|callers?|claims?|claiming|rumou?rs?|fakes?|scams?|"
+    r"scammers?|fraudsters?|phishing|posts?|tweets?|letters?|someone|anyone|anybody|if|never|"
+    r"earlier|previously|wrongly|reports?|asked|asks|wrote)\b",
+    re.IGNORECASE,
+)
+_MOST_QUOTED_WORDS: Final = 12
+_ABBREVIATION_REACH: Final = 8
+_REACH: Final = 600
+"""Characters to each side that are looked at; longer sentences would make the work quadratic."""
+
+
+class Sense:
+    """Answers about one folded text; each answer is worked out when it is first asked."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] | None = None
+        self._questions: list[bool] = []
+        self._quotations: list[tuple[int, int]] | None = None
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Give where the sentence around a position begins and ends, within `_REACH` of it."""
+        starts = self._sentences()
+        number = bisect_right(starts, position) - 1
+        end = starts[number + 1] if number + 1 < len(starts) else len(self._text)
+        return max(starts[number], position - _REACH), min(end, position + _REACH)
+
+    def is_question(self, position: int) -> bool:
+        """Whether the sentence around a position ends with a question mark."""
+        starts = self._sentences()
+        return self._questions[bisect_right(starts, position) - 1]
+
+    def clause_start(self, position: int) -> int:
+        """Give where the clause around a position begins.
+
+        A clause begins with its sentence, after a semicolon, a colon, a spaced or long dash, a
+        "but" or the like, or a comma that a new subject follows (", and we ...").
+        """
+        start, _ = self.sentence(position)
+        for end in _CLAUSE_END.finditer(self._text, start, position):
+            start = end.start() + 1
+        return start
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether a span is quoted from elsewhere rather than said.
+
+        A short quotation is only mentioned, unless the sentence says who of ours said it ("our
+        lead said"); with words such as message, claim or scam around it, it is a mention anyway.
+        """
+        quotations = self._quoted()
+        number = bisect_right(quotations, (start, 0)) - 1
+        if number < 0 or end > quotations[number][1]:
+            return False
+        opening, closing = quotations[number]
+        if len(self._text[opening:closing].split()) > _MOST_QUOTED_WORDS:
+            return False
+        first, _ = self.sentence(opening)
+        _, last = self.sentence(closing - 1)
+        around = f"{self._text[first:opening]} {self._text[closing:last]}"
+        return bool(_FOREIGN.search(around)) or not _SAID.search(around)
+
+    def _sentences(self) -> list[int]:
+        if self._starts is None:
+            self._starts = [0]
+            for end in _SENTENCE_END.finditer(self._text):
+                mark = end["mark"] or ""
+                if mark == "." and _ABBREVIATION.search(
+                    self._text, max(0, end.start() - _ABBREVIATION_REACH), end.start()
+                ):
+                    continue
+                self._questions.append("?" in mark)
+                self._starts.append(end.end())
+            self._questions.append(False)
+        return self._starts
+
+    def _quoted(self) -> list[tuple[int, int]]:
+        if self._quotations is None:
+            found = [match.span() for match in _QUOTATION.finditer(self._text)]
+            found += [match.span() for match in _SINGLE_QUOTATION.finditer(self._text)]
+            self._quotations = sorted(found)
+        return self._quotations

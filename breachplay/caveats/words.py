@@ -1,0 +1,74 @@
+"""What the checks are given and what they answer: a draft, a situation, caveats."""
+
+from dataclasses import dataclass
+
+from breachplay.playbook.placeholders import Gap, Stated
+from breachplay.playbook.profile import Profile
+from breachplay.playbook.rule import CaveatRule
+from breachplay.playbook.words import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A fact as the team holds it now.
+
+    `status` is unknown, reported, confirmed or retracted; `kind` one of `FactKind`.
+    """
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text as it would go out, and what it was made of.
+
+    `text` is filled: `stated` says where values of facts stand in it, `gaps` where nothing
+    filled a placeholder, both as `fill` gives them (code points of `text`).
+    """
+
+    text: str
+    network: str = "x"
+    phase: str | None = None
+    speaker: str | None = None
+    stated: tuple[Stated, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the team knows and which rules hold.
+
+    Without a profile the checks against official domains and contact routes are silent.
+    `open_required` names the required checklist items of the phase that are still open;
+    `mode` is "incident" or "exercise".
+    """
+
+    rules: tuple[CaveatRule, ...]
+    profile: Profile | None = None
+    facts: tuple[FactView, ...] = ()
+    open_required: tuple[str, ...] = ()
+    mode: str = "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """One warning about a draft or about the situation.
+
+    `start` and `end` are code points of the draft's text, both None where the warning is about
+    something left out or about the situation. `subject` is the exact text of the span, or what
+    the warning is about; an override holds for one `id` and one `subject` only.
+    """
+
+    id: str
+    severity: Severity
+    start: int | None
+    end: int | None
+    message: str
+    why: str
+    instead: str
+    source: str
+    subject: str
