@@ -114,7 +114,7 @@ VALUES = {
     "finder": "a security researcher",
     # vendor-breach
     "supplier": "the company that sends our parcels",
-    "supplier_page": "https://parcels.example.org/statement",
+    "supplier_page": "https://parcels.example/statement",
     "told_at": "15 November, 09:12 UTC",
     "business_steps": "please renew the access key of your order feed",
     # account-takeover
