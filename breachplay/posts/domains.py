@@ -11,12 +11,13 @@ from functools import cache
 from breachplay.posts.tlds import ASCII_NAMES, OTHER_NAMES
 from breachplay.posts.x_rules import AFTER_TLD
 
-__all__ = ["farthest", "tld_end"]
+__all__ = ["ASCII_DOMAINS", "farthest", "tld_end"]
 
 _ASCII_WORD = re.compile(f"[A-Za-z]++(?![{AFTER_TLD}])")
 _PUNYCODE = re.compile("[xX][nN]--[-0-9A-Za-z]+")
 _STOP = re.compile(f"(?![{AFTER_TLD}])")
-_ASCII = frozenset(ASCII_NAMES.split())
+ASCII_DOMAINS = frozenset(ASCII_NAMES.split())
+"""The top-level domains written in ASCII letters, in lower case."""
 
 
 def _upper(text: str) -> str:
@@ -39,7 +40,7 @@ def tld_end(text: str, start: int, stop: int) -> int:
     `text` is read as if it ended at `stop`.
     """
     word = _ASCII_WORD.match(text, start, stop)
-    if word and word[0].lower() in _ASCII:
+    if word and word[0].lower() in ASCII_DOMAINS:
         return word.end()
     if start >= stop:
         return -1

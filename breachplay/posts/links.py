@@ -8,7 +8,7 @@ by a top-level domain, and each stretch of domain characters around such a dot i
 import re
 from typing import NamedTuple
 
-from breachplay.posts.domains import farthest, tld_end
+from breachplay.posts.domains import ASCII_DOMAINS, farthest, tld_end
 from breachplay.posts.x_rules import (
     ACCENTS_ANY_CASE,
     NOT_BEFORE_LINK,
@@ -28,6 +28,11 @@ LONGEST_SHORT_NAME = 40
 _D = f"[^{NOT_IN_DOMAIN}]"
 _ASTRAL = r"\U00010000-\U0010ffff"
 _DOT = re.compile(rf"\.(?<={_D}\.)(?=[A-Za-z]++(?![0-9@+\-])|[^\0-\x7f]|[xX][nN]--[-0-9A-Za-z])")
+_ORDINARY = re.compile(
+    r"(?:[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+\.)++(?P<tld>[A-Za-z]++)\.?+"
+)
+"""A domain of ASCII labels, perhaps with the full stop of a sentence."""
+_BEFORE_LINK = re.compile(f"[^{NOT_BEFORE_LINK}]")
 _STRETCH = re.compile(rf"(?:[-._]|{_D})*+")
 # Outside the basic plane the reference sees two halves, of which the first may stand before a
 # link and the second may begin a domain: such a character is always a place to begin.
@@ -63,7 +68,8 @@ def find_links(text: str) -> list[Link]:
             continue
         low = dot - _end_of(_STRETCH, text[read:dot][::-1], 0)
         high = _end_of(_STRETCH, text, dot)
-        finder.read_stretch(low, high)
+        if not finder.read_ordinary(low, high):
+            finder.read_stretch(low, high)
         place = read = max(finder.used, high)
     return finder.links
 
@@ -124,6 +130,32 @@ class _Finder:
         self.links: list[Link] = []
         self.used = 0
 
+    def read_ordinary(self, low: int, high: int) -> bool:
+        """Take `text[low:high]` if it is an ordinary domain and nothing else, as most are.
+
+        False where it is not: then `read_stretch`, which knows every rule, has to read it.
+        """
+        text = self.text
+        domain = _ORDINARY.fullmatch(text, low, high)
+        if not domain or domain["tld"].lower() not in ASCII_DOMAINS:
+            return False
+        end = domain.end("tld")
+        if end - low > LONGEST_LABEL or text.startswith(("@", "+"), end):
+            return False
+        scheme = self._scheme_before(low)
+        if scheme >= 0:
+            self._take_with_scheme(scheme, low, end)
+            return True
+        if low and (low <= self.used or not _BEFORE_LINK.match(text, low - 1)):
+            return False
+        stop, has_path = self._tail(end)
+        self.used = stop
+        fits = _units(text[low:stop]) + len("https://") <= LONGEST_LINK
+        if fits and not (low and text[low - 1] == "/"):
+            stop = stop if has_path else end
+            self.links.append(Link(low, stop, stop))
+        return True
+
     def read_stretch(self, low: int, high: int) -> None:
         """Find the links whose domain lies in `text[low:high]`, all of it domain characters."""
         text = self.text
@@ -175,7 +207,7 @@ class _Finder:
         start = place - (8 if head.endswith("https") else 7)
         if start == 0:
             return 0 if self.used == 0 else -1
-        free = start > self.used and not re.match(f"[{NOT_BEFORE_LINK}]", text[start - 1])
+        free = start > self.used and _BEFORE_LINK.match(text, start - 1)
         return start if free else -1
 
     def _beginning(self, start: int, floor: int, dot: int, scheme: int) -> tuple[int, bool]:
@@ -200,6 +232,8 @@ class _Finder:
     def _tail(self, end: int) -> tuple[int, bool]:
         """Where port, path and query after a domain end, and whether there is a path."""
         text = self.text
+        if not text.startswith((":", "/", "?"), end):
+            return end, False
         if port := _PORT.match(text, end):
             end = port.end()
         has_path = text.startswith("/", end)

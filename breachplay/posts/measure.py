@@ -155,7 +155,12 @@ def _fitting(text: str, rules: Network, weighing: _Weighing) -> int:
         end = weighing.fitting_end()
         if end == len(weighing.text):
             return len(text)
-        text = text[: end if weighing.text == text else composed_until(text, end)]
+        composed = weighing.text == text
+        text = text[: end if composed else composed_until(text, end)]
+        # Links hold no space: without a dot in the last word there is none to come or go.
+        word = text[max(text.rfind(" "), text.rfind("\n")) + 1 :]
+        if composed and "." not in word:
+            return end
         weighing = _Weighing(text, rules)
 
 

@@ -20,8 +20,11 @@ _Span = tuple[int, int, str]
 def _mention() -> re.Pattern[str]:
     # A retweet mark ("RT@acme") may stand directly before a mention, though letters may not.
     return re.compile(
-        r"(?:^|(?<=[^!#-&*0-9@-Z_a-z\uff20])|(?<=^[rR][tT])|(?<=[^+\-.0-9A-Z_a-z~][rR][tT]))"
-        r"[@\uff20][0-9A-Z_a-z]{1,20}+(?:/[A-Za-z][-0-9A-Z_a-z]{0,24}+)?+"
+        # The sign comes first, and what must stand before it is looked back at: the search can
+        # then skip from sign to sign.
+        r"[@\uff20](?:(?<=[^!#-&*0-9@-Z_a-z\uff20].)|(?<=^.)|(?<=^[rR][tT].)"
+        r"|(?<=[^+\-.0-9A-Z_a-z~][rR][tT].))"
+        r"[0-9A-Z_a-z]{1,20}+(?:/[A-Za-z][-0-9A-Z_a-z]{0,24}+)?+"
         rf"(?P<refused>[@\uff20{ACCENTS}]|://)?+"
     )
 
@@ -29,7 +32,7 @@ def _mention() -> re.Pattern[str]:
 @cache
 def _cashtag() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[{SPACES}]))\$[A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?"
+        rf"\$(?:(?<=^.)|(?<=[{SPACES}].))[A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?"
         rf"(?=\Z|[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff{PUNCTUATION}])"
     )
 
