@@ -1,8 +1,8 @@
 """Hold our count against the JavaScript reference on random texts. Needs node.
 
     npm install twitter-text@3          # once, in any folder outside the checkout
-    python tests/posts/compare_with_reference.py --home THAT_FOLDER --seed 1 --count 20000
-    python tests/posts/compare_with_reference.py --home THAT_FOLDER --count 700 --write FILE
+    python -m tests.posts.compare_with_reference --home THAT_FOLDER --seed 1 --count 20000
+    python -m tests.posts.compare_with_reference --home THAT_FOLDER --count 600 --write FILE
 
 Prints every disagreement; exit status 1 when there is one. With `--write` the texts and the
 reference's answers are kept as test vectors.
@@ -16,18 +16,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
+from tests.posts.answers import Answer, our_answer
+from tests.posts.generate_texts import texts
 
-from answers import Answer, our_answer  # noqa: E402
-from generate_texts import texts  # noqa: E402
+DRIVER = Path(__file__).with_name("reference.js")
 
 
 def reference_answers(given: Sequence[str], home: str) -> list[Answer]:
     """What the reference in the folder `home` answers for each text."""
     lines = "".join(json.dumps(text) + "\n" for text in given)
     done = subprocess.run(
-        ["node", str(HERE / "reference.js")],
+        ["node", str(DRIVER)],
         input=lines,
         capture_output=True,
         text=True,

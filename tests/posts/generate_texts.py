@@ -4,7 +4,7 @@ The same seed gives the same texts. They are made of words of many scripts, emoj
 links of odd forms, mentions, tags, controls and joins, glued together with and without spaces, and
 now and then damaged character by character.
 
-    python tests/posts/generate_texts.py --seed 1 --count 1000      # one JSON string a line
+    python -m tests.posts.generate_texts --seed 1 --count 1000      # one JSON string a line
 """
 
 import argparse

@@ -1,0 +1,1 @@
+"""Counting, held against the rules of the networks."""
