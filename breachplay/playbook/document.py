@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import tomli
 
-from breachplay.playbook.faults import Fault, Faulty
+from breachplay.plain import control_in
+from breachplay.playbook.faults import Fault, Faulty, quoted
 
 LIMIT: Final = 1024 * 1024
 """Bytes of the largest file that is read. The largest shipped playbook has under a tenth."""
@@ -17,7 +18,6 @@ _NESTING: Final = 100
 _IN_PLAIN_WORDS: Final = {
     "Illegal character '\\n'": "the text is not closed on this line; end it with a quotation "
     'mark, or write text of several lines between """ and """',
-    "Cannot overwrite a value": "this key is given twice; keep one of them",
     "Invalid value": 'this is not a value; text stands in quotation marks: key = "text"',
     "Invalid statement": "expected `key = value` or a header such as [facts.name] or [[phase]]",
     "Expected '=' after a key in a key/value pair": 'expected "=" after the key',
@@ -39,7 +39,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
     name = os.fspath(path)
     data = _read(name)
     if len(data) > LIMIT:
-        raise _whole(name, f"larger than {LIMIT // 1024} KiB, the most that is read")
+        raise _whole(name, "larger than 1 MiB, the most that is read")
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -113,27 +113,49 @@ def _whole(name: str, message: str) -> Faulty:
 def _undecodable(name: str, data: bytes, at: int) -> Fault:
     start = data.rfind(b"\n", 0, at) + 1
     column = len(data[start:at].decode()) + 1
-    message = f"not UTF-8 at byte {at}; save the file as UTF-8"
+    utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    message = f"not UTF-8 at byte {at}{' but UTF-16' if utf16 else ''}; save the file as UTF-8"
     return Fault(name, data.count(b"\n", 0, at) + 1, column, "", message)
 
 
 def _not_toml(text: str, path: str, error: tomli.TOMLDecodeError) -> Fault:
-    from breachplay.playbook.positions import positions  # noqa: PLC0415 - only for faulty files
+    message = _IN_PLAIN_WORDS.get(error.msg, f"not valid TOML: {error.msg}")
+    if error.msg == "Cannot overwrite a value":
+        return _given_twice(text, path, error)
+    line = text.split("\n")[error.lineno - 1]
+    culprit = text[error.pos : error.pos + 1]
+    if "character" in error.msg and culprit != "\n" and control_in(culprit):
+        message = f"hidden character {control_in(culprit)}; take it out, no text needs it"
+    if error.msg.startswith("Unescaped"):
+        column = line.rfind("\\", 0, error.colno) + 1
+        return Fault(path, error.lineno, column, "", message)
+    if error.msg.startswith("Cannot ") and line.lstrip().startswith("["):
+        header = quoted(line.strip())[1:-1]
+        column = len(line) - len(line.lstrip()) + 1
+        twice = error.msg.endswith("twice")
+        message = f"{header} {'is given twice' if twice else 'cannot go on from what is above'}"
+        return Fault(path, error.lineno, column, "", f"{message}; {_LISTS}")
+    return Fault(path, error.lineno, error.colno, "", message)
 
-    line, column, message = error.lineno, error.colno, error.msg
-    plain = _IN_PLAIN_WORDS.get(message)
-    if message == "Cannot overwrite a value":
-        places = positions(text[: error.pos])
-        if places.clash:
-            first, second = places.clash
-            line, column = places.line_column(second.start)
-            key = text[second.start : second.value].partition("=")[0].strip()
-            earlier = places.line_column(first.start)[0]
-            plain = (
-                f"{key} is given twice in one table, first in line {earlier}; "
-                "keep one, or begin a new [[table]] before it"
-            )
-    return Fault(path, line, column, "", plain or f"not valid TOML: {message}")
+
+_LISTS: Final = "a table is written once, [name]; the tables of a list all begin with [[name]]"
+
+
+def _given_twice(text: str, path: str, error: tomli.TOMLDecodeError) -> Fault:
+    """Point at the second key of two, and name the line of the first; tomli points behind it."""
+    from breachplay.playbook.positions import positions  # noqa: PLC0415 - for faulty files only
+
+    places = positions(text[: error.pos])
+    if places.clash is None:
+        message = "this key is given twice, or is a table above; keep one of them"
+        return Fault(path, error.lineno, error.colno, "", message)
+    first, second = places.clash
+    key = quoted(text[second.start : second.value].partition("=")[0].strip(' "'))
+    message = (
+        f"{key} is given twice in one table, first in line {places.line_column(first.start)[0]}; "
+        "keep one, or begin a new [[table]] before it"
+    )
+    return Fault(path, *places.line_column(second.start), "", message)
 
 
 def _deepest(text: str) -> tuple[int, int]:

@@ -144,9 +144,9 @@ def _choice(path: Path, unfit: Unfit) -> Iterator[Problem]:
         advice = "a file of a later format needs a later breachplay"
         yield _at(path, f"must be {choices[0]}, not {number[:20]}", advice)
         return
-    advice = did_you_mean(value, choices) if isinstance(value, str) else ""
+    meant = did_you_mean(value, choices) if isinstance(value, str) else ""
     among = ", ".join(f'"{choice}"' for choice in choices)
-    yield _at(path, f"must be one of {among}, not {shown}", advice)
+    yield _at(path, f"cannot be {shown}", meant or f"write one of {among}")
 
 
 def _pattern(path: Path, unfit: Unfit) -> Iterator[Problem]:

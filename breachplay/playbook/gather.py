@@ -35,8 +35,11 @@ def gather(
     patterns: bool = False,
 ) -> list[Fault]:
     """Give every fault of a document that was found faulty, in the order of its lines."""
-    places = positions(text)
     limit = too_many_entries(document) or too_large(document)
+    if limit and not limit.path:
+        message = f"{limit.subject} in {NOUNS[kind]}; {limit.advice}"
+        return [Fault(path, 0, 0, NOUNS[kind], message)]
+    places = positions(text)
     if limit:
         problems = [limit]
     else:

@@ -46,7 +46,7 @@ def _check_problems(path: Path, rule: Table) -> Iterator[Problem]:
     check = rule.get("check")
     if isinstance(check, str) and check and check not in CHECKS:
         advice = _meant(check, CHECKS) or f"there are: {', '.join(CHECKS)}"
-        yield Problem((*path, "check"), '"check"', f"names no check: {quoted(check)}", advice)
+        yield Problem((*path, "check"), '"check"', f"cannot be {quoted(check)}", advice)
 
 
 def _phase_problems(path: Path, rule: Table, known: Collection[str]) -> Iterator[Problem]:

@@ -226,5 +226,8 @@ def _name(match: re.Match[str]) -> str:
     if match["bare"]:
         return written
     if match["basic"] and "\\" in written:
-        return str(tomli.loads(f"key = {written}")["key"])
+        try:
+            return str(tomli.loads(f"key = {written}")["key"])
+        except tomli.TOMLDecodeError:
+            return written
     return written[1:-1]

@@ -44,19 +44,20 @@ def hidden_in_source(text: str) -> Iterator[tuple[int, str]]:
 
 def too_large(document: dict[str, Any]) -> Problem | None:
     """Say so when a document is too deep or has too many values to be gone through."""
-    count = 0
-    for path, value in _values(document):
-        count += 1
+    for count, (path, value) in enumerate(_values(document)):
+        if count > MOST_VALUES:
+            advice = "that is more than is read; split the file"
+            return Problem((), f"more than {MOST_VALUES:,} values", advice=advice, inside=True)
         if len(path) > DEEPEST:
             advice = f"nothing here needs more than {DEEPEST} levels"
             return Problem(path[:DEEPEST], "the nesting", "is too deep", advice)
         if isinstance(value, (list, dict)) and len(value) > LONGEST:
             advice = f"at most {LONGEST:,} are read"
             return Problem(path, subject_of(path), f"has {len(value):,} entries", advice)
-    if len(document) <= LONGEST and count <= MOST_VALUES:
+    if len(document) <= LONGEST:
         return None
-    subject = f"{max(count, len(document)):,} values"
-    return Problem((), subject, advice="that is more than is read; split the file", inside=True)
+    advice = f"at most {LONGEST:,} are read"
+    return Problem((), f"{len(document):,} keys", advice=advice, inside=True)
 
 
 def surprises(document: dict[str, Any]) -> Iterator[Problem]:
