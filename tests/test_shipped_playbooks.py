@@ -107,7 +107,7 @@ VALUES = {
     "outage_reach": "everyone who orders online, in all countries",
     # exposed-data
     "what_was_open": "a storage folder of our online shop",
-    "open_since": "at least 3 March to 24 November, 02:10 UTC",
+    "open_since": "at least from 3 March to 24 November, 02:10 UTC",
     "logs_reach": "26 August, 00:00 UTC",
     "access_seen": "downloads by two outside addresses",
     "copies": "the finder has deleted theirs and confirmed it in writing",
@@ -300,9 +300,7 @@ def test_a_text_trips_no_caveat_of_ours(prepared: Prepared) -> None:
     stops = [caveat for caveat in found if caveat.severity == "stop"]
     assert not stops, [(caveat.id, caveat.subject, caveat.message) for caveat in stops]
     serious = [
-        caveat
-        for caveat in found
-        if caveat.severity == "warn" and caveat.id not in prepared.note
+        caveat for caveat in found if caveat.severity == "warn" and caveat.id not in prepared.note
     ]
     assert not serious, [(caveat.id, caveat.subject, caveat.message) for caveat in serious]
 
