@@ -3,7 +3,7 @@
 - `sentences`: one plain sentence for each kind of event. `zone`: times as people read them.
 - `report` composes a `document` out of the sections in `opening`, `walk`, `posting` and
   `telling`; `markdown` draws it, and is the one place where text is made safe for that form.
-- `exports`: the whole chain as JSON or TOML, and reading it back. `links`: the chain in them.
+- `exports`: the whole chain as JSON or TOML, and reading it back. `packed`: events in them.
 - `verify`: is a record unaltered? `formats`: the table of forms. `names`: files and their names.
 
 Imports the record and what is below it; no screens.

@@ -17,12 +17,12 @@ from typing import Any, Final
 import msgspec
 
 from breachplay.plain import visible
-from breachplay.record.chain import head
+from breachplay.record.chain import fields_of, head
 from breachplay.record.events import Event
 from breachplay.record.state import State
 from breachplay.record.when import stamp
 from breachplay.timeline.faults import TimelineFault
-from breachplay.timeline.links import Link, link_of, parsed
+from breachplay.timeline.packed import Packed, pack
 
 FORMAT: Final = "breachplay-timeline"
 VERSION: Final = 1
@@ -44,7 +44,7 @@ class Export:
     hash: str
     """The hash of the last event, as the file's head claims it."""
     head: str
-    links: tuple[Link, ...]
+    carried: tuple[Packed, ...]
 
 
 def as_json(state: State, events: Sequence[Event], *, now: datetime) -> str:
@@ -83,9 +83,9 @@ def read_export(path: Path) -> Export:
     if not isinstance(events, list):
         raise TimelineFault(f"{shown}: the export holds no list of events")
     nulls = not _is_toml(content)
-    links = tuple(_link(event, nulls=nulls) for event in events)
+    carried = tuple(_carried(event, nulls=nulls) for event in events)
     claims = {key: str(document.get(key, "")) for key in ("run", "hash", "head")}
-    return Export(claims["run"], claims["hash"], claims["head"], links)
+    return Export(claims["run"], claims["hash"], claims["head"], carried)
 
 
 def _document(
@@ -103,15 +103,15 @@ def _document(
         "hash": state.hash,
         "exported_at": stamp(now),
         "how_to_check": HOW,
-        "events": [_written(link_of(event), nulls=nulls) for event in events],
+        "events": [_written(event, nulls=nulls) for event in events],
     }
 
 
-def _written(link: Link, *, nulls: bool) -> dict[str, Any]:
-    readable = parsed(link)
+def _written(event: Event, *, nulls: bool) -> dict[str, Any]:
+    packed, readable = pack(event), fields_of(event)
     if not nulls:
         readable = _without_nulls(readable)
-    return {**readable, "fields": link.fields, "prev": link.prev, "hash": link.hash}
+    return {**readable, "fields": packed.fields, "prev": packed.prev, "hash": packed.hash}
 
 
 def _without_nulls(value: Any) -> Any:
@@ -122,18 +122,17 @@ def _without_nulls(value: Any) -> Any:
     return value
 
 
-def _link(event: Any, *, nulls: bool) -> Link:
+def _carried(event: Any, *, nulls: bool) -> Packed:
     if not isinstance(event, dict):
-        return Link("", "", "")
+        return Packed("", "", "")
     rest = {key: value for key, value in event.items() if key not in {"fields", "prev", "hash"}}
-    fields, prev, digest = (str(event.get(key, "")) for key in ("fields", "prev", "hash"))
-    link = Link(fields, prev, digest)
+    fields, prev, own = (str(event.get(key, "")) for key in ("fields", "prev", "hash"))
     try:
-        said = parsed(link)
+        said = msgspec.json.decode(fields)
         same = _flat(said if nulls else _without_nulls(said)) == _flat(rest)
     except (ValueError, TypeError, RecursionError):
         same = False
-    return Link(fields, prev, digest, readable=same)
+    return Packed(fields, prev, own, readable=same)
 
 
 def _flat(value: Any) -> str:

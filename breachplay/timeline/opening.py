@@ -145,9 +145,9 @@ def _checklist(reading: Reading) -> str:
 def _facts(reading: Reading) -> str:
     state = reading.state
     held = [state.fact(name) for name in state.playbook.facts]
-    status = Counter(fact.status if fact else "unknown" for fact in held)
-    kinds_of = ("confirmed", "reported", "retracted", "unknown")
-    return f"Facts: {', '.join(f'{status[kind]} {kind}' for kind in kinds_of)}."
+    status: Counter[str] = Counter(fact.status if fact else "unknown" for fact in held)
+    shown = ("confirmed", "reported", "retracted", "unknown")
+    return f"Facts: {', '.join(f'{status[kind]} {kind}' for kind in shown)}."
 
 
 def _stated_since_changed(reading: Reading) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from breachplay.plain import visible
 from breachplay.record.events import Event
 from breachplay.record.state import State
 from breachplay.timeline import markdown, opening, posting, telling, walk
@@ -39,5 +40,13 @@ def composed(state: State, events: Sequence[Event], *, now: datetime) -> Report:
 
 
 def as_markdown(state: State, events: Sequence[Event], *, now: datetime) -> str:
-    """Give the report of a run as Markdown, in which text from outside is only ever text."""
-    return markdown.drawn(composed(state, events, now=now))
+    """Give the report of a run as Markdown, in which text from outside is only ever text.
+
+    Raises:
+        ValueError: when the record holds a value that is not as this version knows it.
+    """
+    try:
+        return markdown.drawn(composed(state, events, now=now))
+    except (KeyError, TypeError, AttributeError) as error:
+        why = visible(str(error), lines=False)
+        raise ValueError(f"the record holds a value that cannot be read: {why}") from error

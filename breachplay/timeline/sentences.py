@@ -215,6 +215,12 @@ _SENTENCES: Final[Mapping[str, Tell]] = {
     kinds.RUN_CLOSED: _closed,
 }
 
+_SHORT_WAYS: Final = {
+    "copied": "copied for",
+    "shown": "showed text for",
+    "composer": "opened composer of",
+}
+
 _SHORTS: Final[Mapping[str, Tell]] = {
     kinds.RUN_OPENED: lambda body, _: f"opened {_mode(body)}",
     kinds.MILESTONE_REACHED: lambda body, _: milestone_label(body["milestone"]),
@@ -240,10 +246,4 @@ _SHORTS: Final[Mapping[str, Tell]] = {
     kinds.POSTED: lambda body, _: f"posted to {network_label(body['network'])}",
     kinds.NOTE_ADDED: lambda body, _: f"note: {body['text']}",
     kinds.RUN_CLOSED: lambda _, __: "finished",
-}
-
-_SHORT_WAYS: Final = {
-    "copied": "copied for",
-    "shown": "showed text for",
-    "composer": "opened composer of",
 }

@@ -8,7 +8,7 @@ from breachplay.plain import visible
 from breachplay.record.chain import Break, Head, first_break, head, head_words
 from breachplay.record.events import Event
 from breachplay.timeline.exports import Export
-from breachplay.timeline.links import events_of
+from breachplay.timeline.packed import unpack_all
 from breachplay.timeline.reading import went_back
 from breachplay.timeline.zone import instant, length
 
@@ -41,7 +41,7 @@ class Verdict:
     def lines(self) -> tuple[str, ...]:
         """Give what to tell a person, one line each."""
         if not self.ok:
-            good = f"What stands before holds: {self.head}." if self.head else "No part of it holds."
+            good = f"What stands before it holds: {self.head}." if self.head else "Nothing holds."
             place = f" at seq {self.seq}" if self.seq else ""
             return (f"ALTERED{place}: {self.reason}.", good, *self.warnings)
         count = "1 event" if self.events == 1 else f"{self.events:,} events"
@@ -65,7 +65,7 @@ def verify_events(
         return Verdict(False, 0, reason="there is no event in it")
     broken = first_break(events) or after
     good = events if broken is None else events[: broken.seq - 1]
-    seq, reason = (broken.seq, f"event {broken.seq}: {broken.reason}") if broken else (None, "")
+    seq, reason = (broken.seq, visible(str(broken), lines=False)) if broken else (None, "")
     if not reason and expect is not None:
         seq, reason = _against(good, expect)
     return Verdict(
@@ -81,7 +81,7 @@ def verify_events(
 
 def verify_export(export: Export, expect: Head | None = None) -> Verdict:
     """Check the chain of an exported record, and that the file's first lines agree with it."""
-    events, after = events_of(export.links)
+    events, after = unpack_all(export.carried)
     verdict = verify_events(events, expect, after=after)
     if verdict.ok and export.hash != events[-1].hash:
         reason = (
@@ -111,7 +111,10 @@ def _against(events: Sequence[Event], expect: Head) -> tuple[int | None, str]:
 def _warnings(events: Sequence[Event]) -> tuple[str, ...]:
     timeless = (event.seq for event in events if instant(event.at) is None)
     return (
-        *(f"Event {seq} has no time that can be read; the order is that of seq." for seq in timeless),
+        *(
+            f"Event {seq} has no time that can be read; the order is that of seq."
+            for seq in timeless
+        ),
         *(
             f"The clock went back {length(span)} before seq {seq}; the order is that of seq."
             for seq, span in went_back(events).items()

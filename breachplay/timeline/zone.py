@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from breachplay.plain import visible
+from breachplay.record.when import parse_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,8 @@ def zone_named(name: str) -> Zone:
 def instant(stamp: str) -> datetime | None:
     """Give the moment of an ISO 8601 time with an offset, in UTC; None where it is not one."""
     try:
-        moment = datetime.fromisoformat(stamp)
-        return moment.astimezone(UTC) if moment.tzinfo else None
-    except (ValueError, OverflowError):
+        return parse_stamp(stamp)
+    except ValueError:
         return None
 
 
