@@ -80,12 +80,14 @@ def _show(opener: "Callable[[], Session]", shared: Shared, hint: str = "") -> No
     worker = Worker()
     try:
         opening = worker.open(opener)
-        from breachplay.tui.app import BreachplayApp  # noqa: PLC0415  while the run is opened
+        from breachplay.tui.app import BreachplayApp, show  # noqa: PLC0415  while the run is opened
 
         opened = _opened(opening.result)
-        BreachplayApp(worker, opened.actor, hint=hint).run()
+        broken = show(BreachplayApp(worker, opened.actor, hint=hint))
     finally:
         worker.close()
+    if broken:
+        fail(broken)
 
 
 def _opened(result: "Callable[[], Session]") -> "Session":
@@ -109,13 +111,16 @@ def home(shared: Shared) -> None:
     who = actor(shared, profile)
     store = open_store(shared)
 
-    from breachplay.tui.app import BreachplayApp  # noqa: PLC0415  late
+    from breachplay.tui.app import BreachplayApp, show  # noqa: PLC0415  late
     from breachplay.tui.screens.home import HomeScreen  # noqa: PLC0415  late
     from breachplay.tui.worker import Worker  # noqa: PLC0415  late
 
     worker: Worker = Worker()
     try:
         start = HomeScreen(store, profile)
-        BreachplayApp(worker, who, hint="" if profile else NO_PROFILE, start=start).run()
+        hint = "" if profile else NO_PROFILE
+        broken = show(BreachplayApp(worker, who, hint=hint, start=start))
     finally:
         worker.close()
+    if broken:
+        fail(broken)

@@ -3,9 +3,11 @@
 import os
 from collections.abc import Iterable
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import ClassVar, Literal, cast
 
+from rich.console import Console
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -53,6 +55,9 @@ class BreachplayApp(App[None]):
         self.clock = clock or SystemClock()
         self._hint = hint
         self._start = start
+        # The toolkit prints a fault of the program with all variables: drafts would stay in the
+        # scrollback. What it prints goes nowhere; `show` says in one line what happened.
+        self.error_console = Console(file=StringIO())
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -99,3 +104,14 @@ class BreachplayApp(App[None]):
             self.exit()
         else:
             walk.action_act("leave")
+
+
+def show(app: BreachplayApp) -> str:
+    """Run the app until the person leaves; give a line to say where it broke down, else nothing."""
+    app.run()
+    if not app.return_code:
+        return ""
+    return (
+        "a fault of the program ended it. Everything shown as done is on the record: "
+        "go on with `breachplay resume`"
+    )

@@ -52,6 +52,17 @@ def lines(rows: Iterable[Content]) -> Content:
     return Content("\n").join(list(rows))
 
 
+def hanging(content: Content, width: int, indent: int, *, first: int = 0) -> list[Content]:
+    """Wrap content to a width, every line but the first pushed in by `indent` cells.
+
+    The first line is `first` cells in; all lines keep clear of the indent, so that what stands
+    before the first can be put there.
+    """
+    wrapped = content.wrap(max(width - indent, 8)) or [content]
+    pads = [first] + [indent] * (len(wrapped) - 1)
+    return [part.rstrip().pad_left(pad) for part, pad in zip(wrapped, pads, strict=True)]
+
+
 def severity(name: str) -> Content:
     """Give the word and glyph of a severity, in its colour."""
     return Content.styled(GLYPHS[name], SEVERITY_STYLES[name])

@@ -18,7 +18,12 @@ THEMES: Final = (
         surface="#10151b",
         panel="#1b232c",
         dark=True,
-        variables={"border": "#6fc3d6", "border-blurred": "#33404d"},
+        variables={
+            "border": "#6fc3d6",
+            "border-blurred": "#33404d",
+            "quiet": "#8c9aa8",
+            "faint": "#5b6875",
+        },
     ),
     Theme(
         name="breachplay-light",
@@ -33,7 +38,12 @@ THEMES: Final = (
         surface="#fbfbf9",
         panel="#ebeeef",
         dark=False,
-        variables={"border": "#0b6b82", "border-blurred": "#b9c2c9"},
+        variables={
+            "border": "#0b6b82",
+            "border-blurred": "#b9c2c9",
+            "quiet": "#55626e",
+            "faint": "#8d979f",
+        },
     ),
     Theme(
         name="breachplay-contrast",
@@ -51,8 +61,8 @@ THEMES: Final = (
         variables={
             "border": "#ffff00",
             "border-blurred": "#ffffff",
-            "text-muted": "#ffffff",
-            "text-disabled": "#c0c0c0",
+            "quiet": "#ffffff",
+            "faint": "#c0c0c0",
         },
     ),
 )

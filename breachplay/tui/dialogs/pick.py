@@ -66,7 +66,7 @@ class Pick(ModalScreen[str | None]):
         listing = self.query_one("#pick-list", OptionList)
         listing.set_options(
             [
-                Option(line((f"{entry.group}  ", "$text-muted"), entry.title))
+                Option(line((f"{entry.group}  ", "$quiet"), entry.title))
                 for entry in self._shown
             ]
         )
@@ -84,7 +84,7 @@ class Pick(ModalScreen[str | None]):
         entry = self._shown[event.option_index]
         rows = [plain(entry.title, "bold"), Content(""), plain(entry.text, lines=True)]
         if entry.note:
-            rows += [Content(""), plain(entry.note, "$text-muted", lines=True)]
+            rows += [Content(""), plain(entry.note, "$quiet", lines=True)]
         self.query_one("#pick-text", Static).update(lines(rows))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -38,7 +38,7 @@ async def skip(screen: "WalkScreen") -> None:
         return
     phase = screen.view.phase.id
     fields = [Field("reason", "Why is it not done?", "what counsel will read later")]
-    body = [plain(item.text, "bold"), plain(item.why, "$text-muted")]
+    body = [plain(item.text, "bold"), plain(item.why, "$quiet")]
     if item.critical:
         body += [Content(""), plain("This item is critical: a second person must agree.")]
         fields.append(Field("second", "Who agrees?", "name and role of somebody other than you"))

@@ -11,7 +11,6 @@ from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import empty, from_record
 from breachplay.tui.paint import line, lines, plain, severity
 from breachplay.tui.widgets.caveats import CaveatList
-from breachplay.tui.widgets.editor import DraftEditor
 from breachplay.tui.widgets.facts import FactList
 from breachplay.tui.widgets.tabs import Tabs
 
@@ -26,7 +25,6 @@ NEW = "new"
 async def edit(screen: "WalkScreen") -> None:
     """Go to the editor."""
     screen.query_one(Tabs).choose(2)
-    screen.query_one(DraftEditor).focus()
 
 
 def _entries(phase: Phase) -> list[Entry]:
@@ -60,7 +58,7 @@ async def insert(screen: "WalkScreen") -> None:
         screen.say(f"{facts} missing in this text: press f to fill them in.")
     elif kept:
         screen.say("The draft before it is kept: press d to go back to it.")
-    screen.query_one(Tabs).choose(2)
+    screen.query_one(Tabs).choose(2, "#caveats" if gaps else "")
 
 
 async def facts(screen: "WalkScreen") -> None:
@@ -105,7 +103,7 @@ async def _ask_fact(screen: "WalkScreen", name: str) -> bool:
     ]
     body = [plain(definition.ask)]
     if now is not None and len(screen.run_state.facts[name]) > 0:
-        body.append(plain(f"Now: {now.value} ({now.status}), by {now.actor}", "$text-muted"))
+        body.append(plain(f"Now: {now.value} ({now.status}), by {now.actor}", "$quiet"))
 
     async def take(answers: Answers) -> str:
         return await screen.send(
@@ -154,7 +152,7 @@ def _told(caveat: "Caveat") -> list[Content]:
         rows += [plain(caveat.why), Content("")]
     rows.append(line(("Instead: ", "bold"), caveat.instead))
     if caveat.source:
-        rows.append(plain(f"Source: {caveat.source}", "$text-muted"))
+        rows.append(plain(f"Source: {caveat.source}", "$quiet"))
     return rows
 
 

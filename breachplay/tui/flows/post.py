@@ -97,7 +97,7 @@ async def posted(screen: "WalkScreen") -> None:
     body = [
         marked_text(view.judgement),
         Content(""),
-        plain(f"{measure.length} of {measure.limit}, on X", "$text-muted"),
+        plain(f"{measure.length} of {measure.limit}, on X", "$quiet"),
     ]
     fields = [
         Field("link", "Its link", "https://x.com/… (leave empty if you have none yet)"),

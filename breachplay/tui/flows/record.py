@@ -43,7 +43,7 @@ async def milestone(screen: "WalkScreen") -> None:
     for name, label in MILESTONES.items():
         reached = state.milestone(name)
         said = f"{local(parse_stamp(reached.at), zone):%Y-%m-%d %H:%M %Z}" if reached else "--"
-        rows.append(plain(f"{label}: {said}", "" if reached else "$text-muted"))
+        rows.append(plain(f"{label}: {said}", "" if reached else "$quiet"))
     fields = [
         Field("milestone", "Which milestone?", value="aware", choices=tuple(MILESTONES)),
         Field("when", "When was it reached?", "now, 01:35, yesterday 23:10, 2026-11-24 01:35"),

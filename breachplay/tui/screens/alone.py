@@ -32,7 +32,7 @@ class Alone(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What it is, the text, the keys."""
-        yield Static(plain(self._said, "$text-muted"), id="alone-said", markup=False)
+        yield Static(plain(self._said, "$quiet"), id="alone-said", markup=False)
         with VerticalScroll(id="alone-body"):
             yield Static(plain(self._text, lines=True), id="alone-text", markup=False)
         keys = line(

@@ -46,7 +46,7 @@ class HomeScreen(Screen[None]):
         """A title, the list, the keys."""
         organisation = self._profile.organisation if self._profile else "Sample Organisation"
         yield Static(
-            line("breachplay", (f"   {organisation}", "$text-muted")), id="home-title", markup=False
+            line("breachplay", (f"   {organisation}", "$quiet")), id="home-title", markup=False
         )
         yield OptionList(id="home-list", markup=False, compact=True)
         keys = line(
@@ -91,10 +91,10 @@ class HomeScreen(Screen[None]):
 
         assert isinstance(run, RunInfo)  # noqa: S101
         if run.fault:
-            choice(plain(f"  {run.run}: {run.fault}", "$text-muted"), None)
+            choice(plain(f"  {run.run}: {run.fault}", "$quiet"), None)
             return
         mode = line(("  EXERCISE ", "bold")) if run.mode == "exercise" else Content("  ")
-        content = line(mode, run.title, (f"   {run.run}   {run.head}", "$text-muted"))
+        content = line(mode, run.title, (f"   {run.run}   {run.head}", "$quiet"))
         choice(content, lambda: Session.open(self._store, run.run, self.app.actor, self.app.clock))
 
     def _begin(self, name: str) -> Session:
@@ -129,5 +129,5 @@ def _described(name: str) -> Content:
     try:
         playbook = read_playbook(find_playbook(name))
     except Faulty as faulty:
-        return plain(f"  {name}: {faulty.faults[0]}", "$text-muted")
-    return line(f"  {playbook.title}   ", (playbook.summary, "$text-muted"))
+        return plain(f"  {name}: {faulty.faults[0]}", "$quiet")
+    return line(f"  {playbook.title}   ", (playbook.summary, "$quiet"))

@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import sentence
 from breachplay.tui.paint import line, local, plain
+from breachplay.tui.widgets.bars import mode_badge
 
 if TYPE_CHECKING:
     from breachplay.tui.app import BreachplayApp
@@ -41,9 +42,8 @@ class TimelineScreen(Screen[None]):
         session = self.app.worker.session
         state = session.state
         self.set_class(state.mode == "exercise", "exercise")
-        mode = "EXERCISE" if state.mode == "exercise" else "LIVE"
         self.query_one("#timeline-title", Static).update(
-            line((f" {mode} ", "bold reverse"), f" Timeline · {state.title} · {session.head}")
+            line(mode_badge(state.mode), f" Timeline · {state.title} · {session.head}")
         )
         keys = line(
             (" d", "bold $text-accent"), " saved drafts on/off  ", ("esc", "bold $text-accent"),
@@ -66,8 +66,8 @@ class TimelineScreen(Screen[None]):
             options.append(
                 Option(
                     line(
-                        (f"{event.seq:>5}  ", "$text-muted"), f"{moment:%H:%M:%S}  ",
-                        sentence(event, playbook), (f"  {event.actor}", "$text-muted"),
+                        (f"{event.seq:>5}  ", "$quiet"), f"{moment:%H:%M:%S}  ",
+                        sentence(event, playbook), (f"  {event.actor}", "$quiet"),
                     )
                 )
             )

@@ -41,6 +41,8 @@ FOLLOW_EVERY = 1.0
 SMALLEST = (80, 24)
 WIDE = (110, 30)
 """Columns and rows from which all panes stand beside one another; below, they are tabs."""
+ROOMY = 160
+"""Columns from which the outer panes grow too."""
 
 
 class WalkScreen(Screen[None]):
@@ -165,6 +167,7 @@ class WalkScreen(Screen[None]):
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(small, "too-small")
         self.set_class(not small and (width < WIDE[0] or height < WIDE[1]), "tabbed")
+        self.set_class(width >= ROOMY, "roomy")
         self.query_one("#too-small", Static).update(
             plain(
                 f"breachplay needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. "

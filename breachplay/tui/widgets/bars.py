@@ -17,6 +17,13 @@ from breachplay.tui.paint import line, local, plain, span_clock, span_short
 from breachplay.tui.view import View
 
 
+def mode_badge(mode: str) -> Content:
+    """Give the word that tells a live incident from an exercise, each in its own colour."""
+    if mode == "incident":
+        return line((" LIVE ", "bold #ffffff on #b3261e"))
+    return line((" EXERCISE ", "bold #5b2a86 on #ffffff"))
+
+
 class HeaderBar(Widget):
     """Mode, organisation, playbook, elapsed time, next update."""
 
@@ -37,7 +44,7 @@ class HeaderBar(Widget):
         if view is None:
             return Content("")
         state = view.state
-        badge = line((" LIVE ", "bold $text reverse")) if view.live else line((" EXERCISE ", "bold"))
+        badge = mode_badge(state.mode)
         name = f" {state.profile.organisation} · {state.playbook.title}"
         right = self._right(view)
         room = max(self.size.width - right.cell_length - badge.cell_length, 0)
@@ -82,7 +89,7 @@ class Strip(Widget):
         """The strip as content."""
         if self._view is None:
             return Content("")
-        head = plain(f" {self._view.head} ", "$text-muted")
+        head = plain(f" {self._view.head} ", "$quiet")
         room = max(self.size.width - head.cell_length, 0)
         return line(self._last(room).truncate(room, ellipsis=True, pad=True), head)
 
@@ -96,7 +103,7 @@ class Strip(Widget):
             if event.kind == "draft_saved" and told:
                 continue
             at = f"{local(parse_stamp(event.at), zone):%H:%M}"
-            part = line((f"{at} ", "$text-muted"), short(event, playbook))
+            part = line((f"{at} ", "$quiet"), short(event, playbook))
             if told and used + part.cell_length + 3 > room:
                 break
             told.insert(0, part)
@@ -144,9 +151,9 @@ class KeyBar(Widget):
         return Content("\n").join(rows)
 
     def _place(self, rows: list[Content], action: Action, *, blocked: bool) -> None:
-        key_style = "$text-disabled" if blocked else "bold $text-accent"
+        key_style = "$faint" if blocked else "bold $text-accent"
         part = line(
-            " ", (action.shown_key, key_style), " ", (action.label, "$text-disabled" if blocked else "")
+            " ", (action.shown_key, key_style), " ", (action.label, "$faint" if blocked else "")
         )
         if rows[-1].cell_length + part.cell_length + 1 > self.size.width:
             if len(rows) >= max(self.size.height, 1):

@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from breachplay.caveats import Caveat
-from breachplay.tui.paint import line, lines, plain, severity
+from breachplay.tui.paint import hanging, line, lines, plain, severity
 from breachplay.tui.view import View
-from breachplay.tui.widgets.pane import Pane
+from breachplay.tui.widgets.pane import Pane, Rows
 
 SEPARATOR = "\x00"
 
@@ -17,8 +17,8 @@ class CaveatList(Pane):
         super().__init__("Caveats", id="caveats")
         self._caveats: dict[str, Caveat] = {}
 
-    def draw(self, view: View) -> None:
-        """Show the caveats of the draft."""
+    def rows(self, view: View) -> Rows:
+        """A row a caveat."""
         standing = view.judgement.caveats if view.judgement else ()
         self._caveats = {}
         rows = []
@@ -28,16 +28,18 @@ class CaveatList(Pane):
             rows.append((name, self._row(view, caveat)))
         if not rows:
             calm = "Nothing to worry about." if view.text.strip() else "Write, and it is checked."
-            rows = [("", plain(calm, "$text-muted"))]
+            rows = [("", plain(calm, "$quiet"))]
         self.border_title = Content(f"Caveats: {_summary(view)}")
-        self.show(rows)
+        return rows
 
-    @staticmethod
-    def _row(view: View, caveat: Caveat) -> Content:
-        first = line(severity(caveat.severity), " ", caveat.message)
+    def _row(self, view: View, caveat: Caveat) -> Content:
+        message = hanging(plain(caveat.message, "bold"), self.room, 7)
         if view.overridden(caveat.id, caveat.subject):
-            return lines([first, line(("       overridden, on the record", "$text-success"))])
-        return lines([first, line("       ", (caveat.instead, "$text-muted"))])
+            under = plain("overridden, on the record", "$text-success")
+        else:
+            under = plain(caveat.instead, "$quiet")
+        told = hanging(under, self.room, 7, first=7)
+        return lines([line(severity(caveat.severity), " ", message[0]), *message[1:], *told])
 
     @property
     def chosen(self) -> Caveat | None:

@@ -2,16 +2,22 @@
 
 from textual.content import Content
 
-from breachplay.tui.paint import line, plain
+from breachplay.record.state import Fact
+from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.view import View
-from breachplay.tui.widgets.pane import Pane
+from breachplay.tui.widgets.pane import Pane, Rows
 
 STATUS = {
     "confirmed": ("✓ confirmed", "$text-success"),
     "reported": ("? reported", "$text-warning"),
     "retracted": ("✗ retracted", "$text-error"),
-    "unknown": ("· unknown", "$text-muted"),
+    "unknown": ("· unknown", "$quiet"),
 }
+
+ONE_LINE = 70
+"""Cells from which label, status, value and source stand on one line."""
+LABEL = 30
+"""Cells of the label then."""
 
 
 class FactList(Pane):
@@ -20,23 +26,33 @@ class FactList(Pane):
     def __init__(self) -> None:
         super().__init__("Facts", id="facts")
 
-    def draw(self, view: View) -> None:
-        """Show the facts; those that the draft needs and lacks are marked."""
+    def rows(self, view: View) -> Rows:
+        """A row a fact; those that the draft needs, or states, are marked."""
         gaps = {gap.name for gap in view.judgement.filled.gaps} if view.judgement else set()
         stated = {part.name for part in view.judgement.filled.stated} if view.judgement else set()
-        labels = [definition.label for definition in view.state.playbook.facts.values()]
-        label_room = min(max((len(label) for label in labels), default=8), self.room // 3)
-        rows = []
-        for name, definition in view.state.playbook.facts.items():
-            fact = view.state.fact(name)
-            status = fact.status if fact else "unknown"
-            mark = "▸" if name in gaps else "•" if name in stated else " "
-            label = plain(definition.label).truncate(label_room, ellipsis=True, pad=True)
-            value_room = max(self.room - label_room - 16, 6)
-            value = plain(fact.value if fact and fact.value else "--").truncate(
-                value_room, ellipsis=True, pad=True
-            )
-            mark_style = "bold $text-warning" if name in gaps else "$text-accent"
-            rows.append((name, line((mark, mark_style), " ", label, " ", value, " ", STATUS[status])))
-        self.border_subtitle = Content("▸ the draft needs it  • the draft states it")
-        self.show(rows)
+        self.border_subtitle = Content("▸ needed  • stated")
+        return [
+            (name, self._row(definition.label, view.state.fact(name), _mark(name, gaps, stated)))
+            for name, definition in view.state.playbook.facts.items()
+        ]
+
+    def _row(self, label: str, fact: Fact | None, mark: Content) -> Content:
+        status, style = STATUS[fact.status if fact else "unknown"]
+        wide = self.room >= ONE_LINE
+        label_room = LABEL if wide else self.room - len(status) - 3
+        shown = plain(label).truncate(label_room, ellipsis=True, pad=True)
+        row = line(mark, " ", shown, " ", (status, style))
+        if fact is None or not fact.value:
+            return row
+        if not wide:
+            value = plain(fact.value).truncate(self.room - 4, ellipsis=True)
+            return lines([row, line("    ", value)])
+        source = line((f"  {fact.source}", "$quiet")) if fact.source else Content("")
+        pad = " " * (len(STATUS["confirmed"][0]) - len(status) + 2)
+        return line(row, pad, fact.value, source).truncate(self.room, ellipsis=True)
+
+
+def _mark(name: str, gaps: set[str], stated: set[str]) -> Content:
+    if name in gaps:
+        return line(("▸", "bold $text-warning"))
+    return line(("•", "$text-accent")) if name in stated else Content(" ")

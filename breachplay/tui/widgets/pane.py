@@ -2,9 +2,16 @@
 
 from collections.abc import Sequence
 
+from textual import events
+
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
+
+from breachplay.tui.view import View
+
+Rows = Sequence[tuple[str, Content]]
+"""Each row with the id of what it stands for."""
 
 
 class Pane(OptionList):
@@ -14,8 +21,23 @@ class Pane(OptionList):
         super().__init__(id=id, compact=True, markup=False)
         self.border_title = Content(title)
         self._rows: list[tuple[str, Content]] = []
+        self._view: View | None = None
 
-    def show(self, rows: Sequence[tuple[str, Content]]) -> None:
+    def rows(self, view: View) -> Rows:
+        """Give the rows for a view; each pane has its own."""
+        raise NotImplementedError
+
+    def draw(self, view: View) -> None:
+        """Show a view."""
+        self._view = view
+        self.show(self.rows(view))
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Rows are laid out for the width there is."""
+        if self._view is not None:
+            self.draw(self._view)
+
+    def show(self, rows: Rows) -> None:
         """Draw these rows, each with an id; nothing happens where they are as before."""
         before, self._rows = self._rows, list(rows)
         if [name for name, _ in before] != [name for name, _ in rows]:
@@ -25,7 +47,7 @@ class Pane(OptionList):
             if not old[1].is_same(new[1]):
                 self.replace_option_prompt_at_index(index, new[1])
 
-    def _set_rows(self, before: Sequence[tuple[str, Content]]) -> None:
+    def _set_rows(self, before: Rows) -> None:
         at = self.highlighted
         held = before[at][0] if at is not None and at < len(before) else None
         self.set_options([Option(content) for _, content in self._rows])
@@ -50,5 +72,5 @@ class Pane(OptionList):
 
     @property
     def room(self) -> int:
-        """Cells that a row has, without borders."""
-        return max(self.content_size.width, 20)
+        """Cells that a row has: without the borders and the scroll bar, shown or not."""
+        return max(self.outer_size.width - 3, 20)

@@ -6,9 +6,9 @@ from textual.widgets import Static
 from breachplay.playbook.model import Item
 from breachplay.record.deadlines import item_due
 from breachplay.record.state import ItemState
-from breachplay.tui.paint import line, lines, local, plain, span_short
+from breachplay.tui.paint import hanging, line, lines, local, plain, span_short
 from breachplay.tui.view import View
-from breachplay.tui.widgets.pane import Pane
+from breachplay.tui.widgets.pane import Pane, Rows
 
 
 class PhaseList(Pane):
@@ -17,8 +17,8 @@ class PhaseList(Pane):
     def __init__(self) -> None:
         super().__init__("Phases", id="phases")
 
-    def draw(self, view: View) -> None:
-        """Show the phases."""
+    def rows(self, view: View) -> Rows:
+        """A row a phase."""
         state = view.state
         rows = []
         for number, phase in enumerate(state.playbook.phase):
@@ -27,13 +27,13 @@ class PhaseList(Pane):
             here = phase.id == state.phase
             done = bool(state.phases.get(phase.id) and state.phases[phase.id].completed_at)
             mark = " > " if here else " ok" if done else "   "
-            style = "bold" if here else "$text-muted" if done else ""
+            style = "bold" if here else "$quiet" if done else ""
             room = self.room - len(count) - 1
             title = plain(f"{mark} {number} {phase.title}", style).truncate(
                 room, ellipsis=True, pad=True
             )
-            rows.append((phase.id, line(title, (f" {count}", "$text-muted"))))
-        self.show(rows)
+            rows.append((phase.id, line(title, (f" {count}", "$quiet"))))
+        return rows
 
 
 class Checklist(Pane):
@@ -42,28 +42,29 @@ class Checklist(Pane):
     def __init__(self) -> None:
         super().__init__("Checklist", id="checklist")
 
-    def draw(self, view: View) -> None:
-        """Show the checklist."""
+    def rows(self, view: View) -> Rows:
+        """A row an item, with its weight and when it is due."""
         phase = view.phase
         self.border_title = plain(f"Checklist: {phase.title}")
         if phase.id != view.state.phase:
             self.border_subtitle = Content("not the present phase")
         else:
             self.border_subtitle = None
-        self.show([(item.id, self._row(view, item)) for item in phase.item])
+        return [(item.id, self._row(view, item)) for item in phase.item]
 
-    @staticmethod
-    def _row(view: View, item: Item) -> Content:
+    def _row(self, view: View, item: Item) -> Content:
         became = view.state.item(view.phase.id, item.id)
         mark, style = _MARKS[became.status]
-        first = line((mark, style), " ", (item.text, _TEXT_STYLES[became.status]))
-        second = _under(view, item, became)
-        return lines([first, line("    ", second)]) if second else first
+        text = hanging(plain(item.text, _TEXT_STYLES[became.status]), self.room, 4)
+        rows = [line((mark, style), " ", text[0]), *text[1:]]
+        if under := _under(view, item, became):
+            rows += [line("    ", part) for part in under.wrap(max(self.room - 4, 8))]
+        return lines(rows)
 
 
 def _under(view: View, item: Item, became: ItemState) -> Content | None:
     if became.status == "skipped":
-        return plain(f"skipped: {became.reason}", "$text-muted")
+        return plain(f"skipped: {became.reason}", "$quiet")
     if became.status == "checked":
         return None
     parts = ["critical" if item.critical else "required" if item.required else ""]
@@ -73,7 +74,7 @@ def _under(view: View, item: Item, became: ItemState) -> Content | None:
     late = due is not None and due <= view.now
     if due is not None and not late:
         parts.append(f"due {local(due, view.state.profile.timezone):%H:%M}")
-    under = plain(" · ".join(part for part in parts if part), "$text-muted")
+    under = plain(" · ".join(part for part in parts if part), "$quiet")
     if due is not None and late:
         overdue = f"overdue by {span_short((view.now - due).total_seconds())}"
         gap = Content(" · ") if under else Content("")
@@ -95,12 +96,12 @@ class ItemDetail(Static):
             self.update(plain(view.phase.goal))
             return
         became = view.state.item(view.phase.id, item.id)
-        rows = [plain(item.why), plain(f"For: {item.role}", "$text-muted")]
+        rows = [plain(item.why), plain(f"For: {item.role}", "$quiet")]
         if became.actor is not None:
             said = f"{became.status} by {became.actor}"
             if became.second:
                 said += f", agreed by {became.second}"
-            rows.append(plain(said, "$text-muted"))
+            rows.append(plain(said, "$quiet"))
         self.update(lines(rows))
 
 
@@ -109,4 +110,4 @@ _MARKS = {
     "checked": ("[x]", "$text-success"),
     "skipped": ("[-]", "$text-warning"),
 }
-_TEXT_STYLES = {"open": "", "checked": "$text-muted", "skipped": "$text-muted"}
+_TEXT_STYLES = {"open": "", "checked": "$quiet", "skipped": "$quiet"}

@@ -1,15 +1,15 @@
 """The post as the network will show and count it."""
 
-from textual.app import RenderResult
-from textual.containers import VerticalScroll
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
 from textual.widget import Widget
+from textual.widgets import Static
 
 from breachplay.plain import visible
 from breachplay.posts import NETWORKS
 from breachplay.record.judging import Judgement
-from breachplay.tui.paint import line, lines, plain
+from breachplay.tui.paint import line, plain
 from breachplay.tui.view import View
 
 _ENTITY_STYLE = "$text-accent"
@@ -22,66 +22,83 @@ _SPAN_STYLES = {
 }
 
 
-class Card(Widget):
-    """The card itself: name, handle, text, gauge and count."""
+class Card(Static):
+    """The card itself: name, handle and text."""
 
     def __init__(self) -> None:
-        super().__init__(id="card")
-        self._view: View | None = None
+        super().__init__(id="card", markup=False)
 
     def draw(self, view: View) -> None:
         """Show the draft of this view."""
-        self._view = view
-        self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the text takes when it is wrapped."""
-        del container, viewport
-        return self._content(width).get_height(self.styles, width)
-
-    def render(self) -> RenderResult:
-        """The card as content."""
-        return self._content(self.content_size.width)
-
-    def _content(self, width: int) -> Content:
-        view = self._view
-        if view is None:
-            return Content("")
         judgement = view.judgement
         if judgement is None or not judgement.text:
-            body = plain("Nothing written yet. Press i for a template, or e to write.", "$text-muted")
+            body = plain("Nothing written yet. Press i for a template, or e to write.", "$quiet")
         else:
             body = marked_text(judgement)
-        parts = [_author(view), Content(""), body, Content("")]
-        if judgement is not None:
-            parts.append(gauge(judgement, width))
-        return lines(parts)
+        self.update(body)
 
 
-class Preview(VerticalScroll):
+class Author(Widget):
+    """Who posts, on one line."""
+
+    def __init__(self) -> None:
+        super().__init__(id="author")
+        self._view: View | None = None
+
+    def draw(self, view: View) -> None:
+        """Show the account of this view's profile."""
+        self._view = view
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """Name, handle, time."""
+        if self._view is None:
+            return Content("")
+        profile = self._view.state.profile
+        handle = profile.handles.get("x", "")
+        shown = f" @{handle}" if handle else " no handle in the profile"
+        content = line((profile.organisation, "bold"), (shown, "$quiet"), (" · now", "$quiet"))
+        return content.truncate(self.size.width, ellipsis=True)
+
+
+class Gauge(Widget):
+    """How much of what the network takes is used; always in sight."""
+
+    def __init__(self) -> None:
+        super().__init__(id="gauge")
+        self._judgement: Judgement | None = None
+
+    def draw(self, view: View) -> None:
+        """Show the count of this view's draft."""
+        self._judgement = view.judgement
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The bar and the count."""
+        return gauge(self._judgement, self.size.width) if self._judgement else Content("")
+
+
+class Preview(Vertical):
     """The preview pane."""
 
     def __init__(self) -> None:
         super().__init__(id="preview")
-        self.card = Card()
 
-    def compose(self) -> "list[Widget]":  # type: ignore[override]  any iterable will do
-        """The card is all there is."""
-        return [self.card]
+    def compose(self) -> ComposeResult:
+        """The account, the text, the gauge."""
+        yield Author()
+        with VerticalScroll(id="card-scroll"):
+            yield Card()
+        yield Gauge()
 
     def draw(self, view: View) -> None:
         """Show the draft of this view."""
         network = NETWORKS["x"].label
         self.border_title = Content(f"Preview: {network}")
-        self.border_subtitle = Content("") if view.live else Content("EXERCISE")
-        self.card.draw(view)
-
-
-def _author(view: View) -> Content:
-    profile = view.state.profile
-    handle = profile.handles.get("x", "")
-    shown = f"  @{handle}" if handle else "  no handle in the profile"
-    return line((profile.organisation, "bold"), (shown, "$text-muted"), (" · now", "$text-muted"))
+        self.border_subtitle = None if view.live else Content("EXERCISE")
+        self.query_one(Author).draw(view)
+        self.query_one(Card).draw(view)
+        self.query_one(Gauge).draw(view)
 
 
 def marked_text(judgement: Judgement) -> Content:
@@ -127,4 +144,4 @@ def gauge(judgement: Judgement, width: int) -> Content:
     count = f" {measure.length} / {measure.limit}  {left}"
     room = max(width - len(count), 8)
     filled = min(room, round(room * measure.length / measure.limit))
-    return line(("━" * filled, style), ("─" * (room - filled), "$text-disabled"), (count, style))
+    return line(("━" * filled, style), ("─" * (room - filled), "$faint"), (count, style))

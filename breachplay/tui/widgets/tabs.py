@@ -29,18 +29,18 @@ class Tabs(Widget):
         super().__init__(id="tabs")
         self.number = 1
 
-    def choose(self, number: int) -> None:
-        """Show the pane of that number."""
+    def choose(self, number: int, target: str = "") -> None:
+        """Show the pane of that number; give the focus to it, or to the widget named."""
         self.number = number
         self.refresh()
-        self.post_message(self.Chosen(number, self.TARGETS[number]))
+        self.post_message(self.Chosen(number, target or self.TARGETS[number]))
 
     def render(self) -> RenderResult:
         """The names, the chosen one marked."""
         parts: list[Part] = []
         for number, name in self.NAMES.items():
             chosen = number == self.number
-            style = "bold reverse" if chosen else "$text-muted"
+            style = "bold reverse" if chosen else "$quiet"
             parts.append((f" {number} {name} ", style))
             parts.append(" ")
         return line(*parts)
