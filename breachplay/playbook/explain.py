@@ -58,6 +58,8 @@ def structural(kind: str, document: dict[str, Any]) -> Iterator[Problem]:
             if (problem.path, problem.subject) not in seen:
                 seen.add((problem.path, problem.subject))
                 yield problem
+    if isinstance(document.get("format"), float):  # to the schema, 1.0 is as good as 1
+        yield _at(("format",), "must be 1, with no decimal point", "")
 
 
 @cache
@@ -140,9 +142,9 @@ def _choice(path: Path, unfit: Unfit) -> Iterator[Problem]:
     value = unfit.value
     shown = quoted(value) if isinstance(value, str) else what_it_is(value)
     if path[-1:] == ("format",):
-        number = str(value) if isinstance(value, int) else shown
-        advice = "a file of a later format needs a later breachplay"
-        yield _at(path, f"must be {choices[0]}, not {number[:20]}", advice)
+        whole = type(value) is int
+        advice = "a file of a later format needs a later breachplay" if whole else ""
+        yield _at(path, f"must be {choices[0]}, not {str(value)[:20] if whole else shown}", advice)
         return
     meant = did_you_mean(value, choices) if isinstance(value, str) else ""
     among = ", ".join(f'"{choice}"' for choice in choices)

@@ -96,6 +96,18 @@ def test_a_sound_playbook_has_no_faults() -> None:
             id="a later format",
         ),
         pytest.param(
+            "format = 1",
+            "format = 1.0",
+            '1:1: "format" in the playbook must be 1, with no decimal point',
+            id="a format that is no whole number",
+        ),
+        pytest.param(
+            "format = 1",
+            "format = true",
+            '1:1: "format" in the playbook must be 1, not true',
+            id="a format that is no number",
+        ),
+        pytest.param(
             'ask = "Which service?"',
             'ask = "Which service?"\nkind = "tetx"',
             '9:1: "kind" in fact "service" cannot be "tetx"; did you mean "text"?',

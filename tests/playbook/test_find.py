@@ -1,9 +1,13 @@
 """Finding playbooks and the profile, and the clocks that ship."""
 
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import breachplay
 from breachplay.playbook.clock import Clock, ClockEntry
 from breachplay.playbook.clocks import clocks, library
 from breachplay.playbook.find import (
@@ -22,6 +26,23 @@ def test_a_shipped_playbook_is_found_by_its_name() -> None:
     assert "customer-data-breach" in shipped_playbooks()
     found = find_playbook("customer-data-breach")
     assert (found.parent, found.name) == (shipped_folder(), "customer-data-breach.toml")
+
+
+def test_an_installed_package_finds_what_was_packed_with_it(tmp_path: Path) -> None:
+    package = Path(breachplay.__file__).parent
+    shutil.copytree(package / "playbook", tmp_path / "breachplay" / "playbook")
+    for name in ("__init__.py", "plain.py"):
+        shutil.copy(package / name, tmp_path / "breachplay")
+    shutil.copytree(shipped_folder(), tmp_path / "breachplay" / "shipped")
+    program = (
+        "from breachplay.playbook import find, clocks\n"
+        "print(find.find_playbook('customer-data-breach'), len(clocks.library()) > 0)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    shipped = tmp_path / "breachplay" / "shipped"
+    assert run.stdout == f"{shipped / 'customer-data-breach.toml'} True\n"
 
 
 def test_any_other_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
