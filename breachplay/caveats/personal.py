@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from breachplay.caveats.sites import known_sites, official_domains, within
 from breachplay.playbook.profile import Profile
 
 _EMAIL: Final = re.compile(
@@ -25,6 +26,23 @@ _SSN: Final = re.compile(r"(?<![\w.-])\d{3}[-\u2010\u2011\u2013 ]\d{2}[-\u2010\u
 _NINO: Final = re.compile(r"(?<!\w)[A-Za-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Da-d](?!\w)")
 _NINO_FAULTY: Final = frozenset(("BG", "GB", "NK", "KN", "TN", "NT", "ZZ"))
 _MOST: Final = 50
+_OUR_LINE: Final = re.compile(
+    r"(?:help ?line|hot ?line|call ?cent(?:re|er)|(?:call|phone|ring|reach|contact|text)(?: us| our[\w -]{0,30})?"
+    r"(?: now| free| today)?(?: on| at)?|toll[ -]free|line|tel|number)[:.]? ?[(]?$",
+    re.IGNORECASE,
+)
+"""What stands before a number that people are asked to call; without a profile it is believed."""
+
+_ROLES: Final = re.compile(
+    r"^(?:help|support|info|contact|press|media|news|privacy|security|abuse|dpo|dataprotection|data[._-]?"
+    r"(?:protection|privacy|breach|incident)|customer[._-]?(?:service|services|care|support|relations)|service|care|"
+    r"hello|team|incident|breach|feedback|complaints|enquiries|inquiries|office|legal|compliance|pr|"
+    r"notice|notification|response|helpdesk|service-?desk|status|billing|fraud|phishing|report|"
+    r"noreply|no-reply|questions|community|social)(?:[._+-][\w.+-]*)?@",
+    re.IGNORECASE,
+)
+"""Mailboxes of a role rather than of a person (RFC 2142, and common practice)."""
+
 _DATE: Final = re.compile(
     r"^(?:(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])|"
     r"(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|[12]\d|3[01])[-./ ](?:19|20)\d\d)(?!\d{5})"
@@ -76,6 +94,8 @@ def _all(text: str, profile: Profile | None) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.start() + end, "a bank account number (IBAN)"
     routes = _digits(profile.contact.phone) if profile else ""
     for match in _some(_PHONE, text):
+        if profile is None and _OUR_LINE.search(text, max(0, match.start() - 60), match.start()):
+            continue
         found = _phone(match.group(), routes)
         if found:
             yield match.start(), match.start() + found, "a phone number"
@@ -90,8 +110,12 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 def _emails(text: str, profile: Profile | None) -> Iterator[tuple[int, int, str]]:
     own = profile.contact.email.lower() if profile else ""
+    official = official_domains(profile) if profile else frozenset()
     for match in _some(_EMAIL, text):
-        if match.group().lower() != own:
+        written = match.group().lower()
+        domain = written.rpartition("@")[2]
+        ours = profile is None or within(domain, official | known_sites().known)
+        if written != own and not (ours and _ROLES.match(written)):
             yield *match.span(), "an e-mail address"
 
 
@@ -163,9 +187,17 @@ def _phone(written: str, routes: str) -> int:
             candidate, region, leniency=phonenumbers.Leniency.VALID
         )
         for match in matcher:
+            kind = phonenumbers.number_type(match.number)
             if len(re.sub(r"\D", "", match.raw_string)) * 2 > len(digits):
-                return len(written)
+                return 0 if kind in _shared_kinds() else len(written)
     return _is_fictional(written, digits) and len(written)
+
+
+def _shared_kinds() -> tuple[int, ...]:
+    """Numbers of call centres: free, shared-cost, premium and company-wide ones."""
+    from phonenumbers import PhoneNumberType as Kind  # noqa: PLC0415 - loaded by now
+
+    return (Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE, Kind.UAN)
 
 
 def _is_fictional(written: str, digits: str) -> bool:

@@ -52,6 +52,11 @@ _WHOLE: Final = {
     "cannot": f"(?:can{GAP}?not|can'?t)",
     "will": "(?:will|wo)",
 }
+_NOT_AT_START: Final = "(?:\\b(?:can)?not|\\Bn't|\\b(?:do|did|does|is|are|was|were|has|have|can|wo)n?t)"
+"""A phrase may begin with the `not` that is the end of another word: "don't", "cannot"."""
+
+_START: Final = "\\b"
+_GLUED: Final = ""
 _WORD_CHARACTERS: Final = frozenset(string.ascii_letters + string.digits + "_")
 _MOST_NESTED: Final = 20
 
@@ -90,9 +95,8 @@ def translate(phrase: str) -> str:
         raise PhraseError(f"{phrase!r}: '*' and '...' stand between words, not at an end")
     if all(_all_optional(element) for element in sequence):
         raise PhraseError(f"{phrase!r}: every word may be left out, so it would match everything")
-    before = "\\b" if _edges(sequence, 0) else ""
-    after = "\\b" if _edges(sequence, -1) else ""
-    return f"{before}(?:{_render(sequence, lead=False)}){after}"
+    after = "\\b" if _ends_in_word(sequence) else ""
+    return f"(?:{_render(sequence, _START)}){after}"
 
 
 def _all_optional(element: _Element) -> bool:
@@ -143,45 +147,46 @@ class _Reader:
         return _Choice(tuple(alternatives))
 
 
-def _render(sequence: _Sequence, *, lead: bool) -> str:
+def _render(sequence: _Sequence, lead: str) -> str:
     if not sequence:
         return ""
     first, rest = sequence[0], sequence[1:]
-    if not lead and rest and len(first) == 1 and isinstance(first[0], _Choice):
+    if lead == _START and rest and len(first) == 1 and isinstance(first[0], _Choice):
         choice = first[0]
         if choice.optional:
             # Left out, it must not leave the space behind it.
             kept = _Choice(tuple(one for one in choice.alternatives if one))
-            without = _render(rest, lead=False)
+            without = _render(rest, lead)
             if not kept.alternatives:
                 return without
-            return f"(?:{_element((kept,), lead=False)}{_render(rest, lead=True)}|{without})"
-    return _element(first, lead=lead) + _render(rest, lead=True)
+            return f"(?:{_element((kept,), lead)}{_render(rest, GAP)}|{without})"
+    return _element(first, lead) + _render(rest, GAP)
 
 
-def _element(parts: _Element, *, lead: bool) -> str:
+def _element(parts: _Element, lead: str) -> str:
     if len(parts) == 1:
         part = parts[0]
-        return _word(part, lead=lead) if isinstance(part, str) else _alternatives(part, lead=lead)
+        return _word(part, lead) if isinstance(part, str) else _alternatives(part, lead)
     joined = "".join(
-        _literal(part) if isinstance(part, str) else _alternatives(part, lead=False)
-        for part in parts
+        _literal(part) if isinstance(part, str) else _alternatives(part, _GLUED) for part in parts
     )
-    return f"{GAP}{joined}" if lead else joined
+    return f"{lead}{joined}"
 
 
-def _alternatives(choice: _Choice, *, lead: bool) -> str:
-    return f"(?:{'|'.join(_render(one, lead=lead) for one in choice.alternatives)})"
+def _alternatives(choice: _Choice, lead: str) -> str:
+    return f"(?:{'|'.join(_render(one, lead) for one in choice.alternatives)})"
 
 
-def _word(word: str, *, lead: bool) -> str:
+def _word(word: str, lead: str) -> str:
     if word in _BETWEEN:
         return _BETWEEN[word]
     plain = _NUMBER if word == "#" else _WHOLE.get(word.lower()) or _literal(word)
-    if not lead:
-        return plain
+    if lead == _START:
+        if word.lower() == "not":
+            return _NOT_AT_START
+        return _START + plain if word == "#" or word[0] in _WORD_CHARACTERS else plain
     short = _SHORT.get(word.lower())
-    return f"(?:{GAP}{plain}|{short})" if short else GAP + plain
+    return f"(?:{lead}{plain}|{short})" if short and lead == GAP else lead + plain
 
 
 def _literal(text: str) -> str:
@@ -198,18 +203,16 @@ def _literal(text: str) -> str:
     return "".join(pieces)
 
 
-def _edges(sequence: _Sequence, side: int) -> bool:
-    """Whether every way to begin (0) or end (-1) is a letter or digit, so that `\\b` may stand."""
-    element = sequence[side]
-    part = element[side]
+def _ends_in_word(sequence: _Sequence) -> bool:
+    """Whether every way to end is a letter or digit, so that a word boundary may follow."""
+    element = sequence[-1]
+    part = element[-1]
     if isinstance(part, str):
-        return part != "#" and part[side] in _WORD_CHARACTERS
-    ways = [_edges(one, side) for one in part.alternatives if one]
-    inner = element[1:] if side == 0 else element[:-1]
-    outer = sequence[1:] if side == 0 else sequence[:-1]
+        return part != "#" and part[-1] in _WORD_CHARACTERS
+    ways = [_ends_in_word(one) for one in part.alternatives if one]
     if part.optional:
-        if inner:
-            ways.append(_edges((inner,), side))
-        elif outer:
-            ways.append(_edges(outer, side))
+        if element[:-1]:
+            ways.append(_ends_in_word((element[:-1],)))
+        elif sequence[:-1]:
+            ways.append(_ends_in_word(sequence[:-1]))
     return all(ways)

@@ -11,7 +11,7 @@ from breachplay.caveats.links import Address, addresses
 from breachplay.caveats.lookalike import resembles
 from breachplay.caveats.personal import personal_data
 from breachplay.caveats.sense import Sense
-from breachplay.caveats.sites import is_quiet, known_sites, official_domains, within
+from breachplay.caveats.sites import has_suffix, is_quiet, known_sites, official_domains, within
 from breachplay.caveats.words import Draft, Situation
 from breachplay.posts import Measure, measure
 
@@ -72,6 +72,8 @@ class Look:
             return {}
         found = {}
         for address in self.addresses:
+            if not address.linked and not has_suffix(address.host, self.official):
+                continue  # two sentences without a space between them
             if not is_quiet(address, profile, self.official):
                 domain = resembles(address.host, address.user, self.official)
                 if domain is not None:

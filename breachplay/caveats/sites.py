@@ -79,6 +79,14 @@ def registrable(host: str) -> tuple[str, str]:
     return core, suffix
 
 
+def has_suffix(host: str, official: frozenset[str]) -> bool:
+    """Whether a host ends as addresses do: in a public suffix, or as an official domain does."""
+    ending = host.rpartition(".")[2]
+    if any(domain.endswith(f".{ending}") for domain in official):
+        return True
+    return bool(_suffixes().privatesuffix(host, accept_unknown=False))
+
+
 @cache
 def _suffixes() -> Any:
     from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - 80 ms to load
