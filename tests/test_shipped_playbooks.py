@@ -330,3 +330,19 @@ def test_each_closing_thread_and_statement_says_sorry(name: str) -> None:
     thread = " ".join(text for post, text in closing.items() if post.startswith("summary-"))
     assert "We are sorry" in thread
     assert "are sorry" in closing["closing"]
+
+
+@every_playbook
+def test_a_rule_of_a_playbook_warns_and_passes_as_its_examples_say(name: str) -> None:
+    playbook = PLAYBOOKS[name]
+    own = [(rule, rule.phases[:1]) for rule in playbook.caveat]
+    own += [(rule, (phase.id,)) for phase in playbook.phase for rule in phase.caveat]
+    assert own
+    for rule, phases in own:
+        assert len(rule.warns) >= 3
+        assert len(rule.passes) >= 3
+        for examples, wanted in ((rule.warns, True), (rule.passes, False)):
+            for text in examples:
+                draft = Draft(text=text, phase=phases[0] if phases else None)
+                found = check(draft, Situation(rules=(rule,), profile=SAMPLE))
+                assert bool(found) == wanted, (rule.id, text)
