@@ -32,7 +32,7 @@ def utf16_length(text: str) -> int:
 
 def join_surrogates(text: str) -> tuple[str, list[int]]:
     """`text` with each high and low surrogate in a row made one character, and where those are."""
-    if not _PAIR.search(text):
+    if text.isascii() or not _PAIR.search(text):
         return text, []
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     return joined, [pair.start() - before for before, pair in enumerate(_PAIR.finditer(text))]
@@ -40,6 +40,8 @@ def join_surrogates(text: str) -> tuple[str, list[int]]:
 
 def compose(text: str) -> str:
     """`text` in NFC. Time grows with its length, also for long rows of combining marks."""
+    if text.isascii():
+        return text
     if len(text) >= _LONG:
         marks = [char for char in set(text) if char > "\u02ff" and _decomposes_to_mark(char)]
         if marks:

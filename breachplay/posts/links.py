@@ -28,9 +28,7 @@ LONGEST_SHORT_NAME = 40
 _D = f"[^{NOT_IN_DOMAIN}]"
 _ASTRAL = r"\U00010000-\U0010ffff"
 _DOT = re.compile(rf"\.(?<={_D}\.)(?=[A-Za-z]++(?![0-9@+\-])|[^\0-\x7f]|[xX][nN]--[-0-9A-Za-z])")
-_ORDINARY = re.compile(
-    r"(?:[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+\.)++(?P<tld>[A-Za-z]++)\.?+"
-)
+_ORDINARY = re.compile(r"(?:[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+\.)++(?P<tld>[A-Za-z]++)\.?+")
 """A domain of ASCII labels, perhaps with the full stop of a sentence."""
 _BEFORE_LINK = re.compile(f"[^{NOT_BEFORE_LINK}]")
 _STRETCH = re.compile(rf"(?:[-._]|{_D})*+")
@@ -59,6 +57,8 @@ class Link(NamedTuple):
 
 def find_links(text: str) -> list[Link]:
     """All links of `text`, in order. Time grows with the length of the text."""
+    if "." not in text:
+        return []
     finder = _Finder(text)
     place = read = 0
     while found := _DOT.search(text, place):

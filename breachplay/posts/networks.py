@@ -47,7 +47,7 @@ def composer_link(text: str, network: str = "x") -> str:
     Everything but letters, digits and `-._~` is percent-encoded UTF-8. Half of a surrogate pair
     cannot be encoded and becomes U+FFFD. ValueError for an unknown network.
     """
-    from urllib.parse import quote  # costs milliseconds, and most runs never build a link
+    from urllib.parse import quote  # noqa: PLC0415 - milliseconds that most runs never need
 
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return network_named(network).composer + quote(whole, safe="")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from breachplay.posts.hashtag_letters import DIGITS_AND_JOINERS, LETTERS_AND_MARKS
 from breachplay.posts.links import Link
 from breachplay.posts.model import Entity
 from breachplay.posts.x_rules import ACCENTS, PUNCTUATION, SPACES
@@ -37,26 +38,46 @@ def _cashtag() -> re.Pattern[str]:
     )
 
 
-def _as_set(ranges: str) -> str:
-    """Ranges of hexadecimal code points as the inside of a regular expression set."""
-    parts = []
-    for item in ranges.split():
-        first, _, last = item.partition("-")
-        parts.append(rf"\U{int(first, 16):08x}-\U{int(last or first, 16):08x}")
-    return "".join(parts)
+def _ranges(table: str) -> list[tuple[str, str]]:
+    """Ranges of hexadecimal code points as first and last characters."""
+    pairs = (item.partition("-") for item in table.split())
+    return [(chr(int(first, 16)), chr(int(last or first, 16))) for first, _, last in pairs]
+
+
+_SIGN = re.compile(r"[#\uff03](?![\ufe0f\u20e3])")
+_ASCII_TAG = re.compile(r"[0-9A-Z_a-z]*+(?![^\0-\x7f])")
+_NO_LETTERS = "0123456789_"
+_REFUSED_AFTER_TAG = ("#", "\uff03", "://")
 
 
 @cache
-def _hashtag() -> re.Pattern[str]:
-    from breachplay.posts.hashtag_letters import DIGITS_AND_JOINERS, LETTERS_AND_MARKS
+def _tag() -> re.Pattern[str]:
+    """A row of characters that a hashtag may hold; slow to make, so only when a text needs it."""
+    sets = (f"{first}-{last}" for first, last in _ranges(LETTERS_AND_MARKS + DIGITS_AND_JOINERS))
+    return re.compile("[" + "".join(sets) + "]*+")
 
-    letters, others = _as_set(LETTERS_AND_MARKS), _as_set(DIGITS_AND_JOINERS)
-    return re.compile(
-        rf"(?P<tag>[#\uff03](?:(?<=^.)|(?<=[\ufe0e\ufe0f].)|(?<=[^{letters}{others}&\ud800-\udfff].))"
-        rf"(?![\ufe0f\u20e3])[{others}]*+[{letters}][{letters}{others}]*+)"
-        r"(?P<refused>[#\uff03]|://)?+",
-        re.DOTALL,
-    )
+
+@cache
+def _no_letters() -> str:
+    ranges = _ranges(DIGITS_AND_JOINERS)
+    return "".join(chr(code) for low, high in ranges for code in range(ord(low), ord(high) + 1))
+
+
+def _may_stand_before_tag(char: str) -> bool:
+    if char < "\x80":
+        return not (char.isalnum() or char in "_&")
+    if "\ud800" <= char <= "\udfff":
+        return False
+    return char in "\ufe0e\ufe0f" or not _tag().fullmatch(char)
+
+
+def _tag_end(text: str, start: int) -> int:
+    """Where the hashtag ends whose first character after the sign is at `start`; -1: no tag."""
+    tag = _ASCII_TAG.match(text, start)
+    others = _NO_LETTERS
+    if not tag:
+        tag, others = _tag().match(text, start), _no_letters()
+    return tag.end() if tag and tag[0].strip(others) else -1
 
 
 def _mentions(text: str) -> list[_Span]:
@@ -73,11 +94,23 @@ def _mentions(text: str) -> list[_Span]:
 
 
 def _hashtags(text: str) -> list[_Span]:
-    return [
-        (*match.span("tag"), "hashtag")
-        for match in _hashtag().finditer(text)
-        if not match["refused"]
-    ]
+    found = []
+    place = 0
+    while sign := _SIGN.search(text, place):
+        start = sign.start()
+        place = start + 1
+        # A sign directly after a tag belongs to neither: `place` has then moved past it.
+        if start and not _may_stand_before_tag(text[start - 1]):
+            continue
+        end = _tag_end(text, start + 1)
+        if end < 0:
+            continue
+        if text.startswith(_REFUSED_AFTER_TAG, end):
+            place = end + 1
+        else:
+            found.append((start, end, "hashtag"))
+            place = end
+    return found
 
 
 def find_entities(text: str, links: Sequence[Link]) -> tuple[Entity, ...]:

@@ -140,9 +140,9 @@ MARKS = [
 
 def _long_address(pick: random.Random) -> str:
     """An address about as long as one may be: 63 in a label, 4096 in all."""
-    letter = pick.choice(("a", "\u00e9", "\u3042", "\U0001f600", "a\u3002"))
+    letter: str = pick.choice(("a", "\u00e9", "\u3042", "\U0001f600", "a\u3002"))
     label = letter * pick.randint(1, 66 // len(letter)) + pick.choice(("", "a", "\u3042a"))
-    path = "/" + "a" * pick.choice((0, 9, *range(4000, 4080, 8), *range(4066, 4090)))
+    path: str = "/" + "a" * pick.choice((0, 9, *range(4000, 4080, 8), *range(4066, 4090)))
     return pick.choice(SCHEMES) + label + pick.choice((".com", ".\u307f\u3093\u306a")) + path
 
 

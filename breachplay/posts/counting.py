@@ -1,0 +1,113 @@
+"""The whole of the counting for X: composing, links, weights, entities, and what fits.
+
+`breachplay.posts.measure` is the door to it, and loads it only for texts that need it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from breachplay.posts.forms import compose, composed_until, join_surrogates, utf16_length
+from breachplay.posts.links import find_links
+from breachplay.posts.model import Entity, Measure, WeightedText
+from breachplay.posts.networks import Network
+from breachplay.posts.tags import find_entities
+from breachplay.posts.weight import fitting_end, weigh
+from breachplay.posts.x_rules import INVALID
+
+__all__ = ["count", "count_as_reference"]
+
+_INVALID = re.compile(f"[{INVALID}]")
+
+
+def count(text: str, rules: Network) -> Measure:
+    """What `breachplay.posts.measure` answers, for any text."""
+    whole, pairs = join_surrogates(text)
+    weighing = _Weighing(whole, rules)
+    # The reference does not compose the text in which it looks for entities.
+    links = weighing.links if weighing.text == whole else find_links(whole)
+    entities = find_entities(whole, links)
+    invalid = tuple(match.start() for match in _INVALID.finditer(whole))
+    end = len(whole)
+    if invalid or weighing.length > rules.limit:
+        end = _fitting(whole, rules, weighing)
+    if pairs:
+        entities = tuple(_moved(entity, pairs, text) for entity in entities)
+        invalid = tuple(_back(place, pairs) for place in invalid)
+        end = _back(end, pairs)
+    return Measure(
+        network=rules.id,
+        length=weighing.length,
+        limit=rules.limit,
+        remaining=rules.limit - weighing.length,
+        valid=0 < weighing.length <= rules.limit and not invalid,
+        entities=entities,
+        visible_end=end,
+        invalid=invalid,
+    )
+
+
+def count_as_reference(text: str, rules: Network) -> WeightedText:
+    """What `breachplay.posts.weighted_text` answers."""
+    whole, _ = join_surrogates(text)
+    weighing = _Weighing(whole, rules)
+    units = utf16_length(whole)
+    shift = units - utf16_length(weighing.text)
+    last = max(utf16_length(weighing.text[: weighing.fitting_end()]) - 1, 0) + shift
+    return WeightedText(
+        weighted_length=weighing.length,
+        valid=0 < weighing.length <= rules.limit and not _INVALID.search(whole),
+        # The same steps in floating point as the reference's, so that they round alike.
+        permillage=int(weighing.length / rules.limit * 1000),
+        valid_range=(0, last),
+        display_range=(0, max(units - 1, 0)),
+    )
+
+
+class _Weighing:
+    """A text as the network counts it: composed, with its links and its length."""
+
+    def __init__(self, given: str, rules: Network) -> None:
+        self.text = compose(given)
+        self.links = find_links(self.text)
+        self.length = weigh(self.text, self.links, rules.link_length)
+        self._rules = rules
+
+    def fitting_end(self) -> int:
+        """Where the part that the network takes ends, in code points of the composed text."""
+        refused = _INVALID.search(self.text)
+        end = refused.start() if refused else len(self.text)
+        if self.length <= self._rules.limit:
+            return end
+        rules = self._rules
+        return min(end, fitting_end(self.text, self.links, rules.link_length, rules.limit))
+
+
+def _fitting(text: str, rules: Network, weighing: _Weighing) -> int:
+    """How much of `text` the network takes.
+
+    A cut can make a link of what was none ("acme.computing" cut after "com"), or set marks free
+    to compose with others, so what is left is measured again until it fits.
+    """
+    while True:
+        end = weighing.fitting_end()
+        if end == len(weighing.text):
+            return len(text)
+        composed = weighing.text == text
+        text = text[: end if composed else composed_until(text, end)]
+        # Links hold no space: without a dot in the last word there is none to come or go.
+        word = text[max(text.rfind(" "), text.rfind("\n")) + 1 :]
+        if composed and "." not in word:
+            return end
+        weighing = _Weighing(text, rules)
+
+
+def _back(place: int, pairs: list[int]) -> int:
+    """A place in the text with surrogates joined, as a place in the text as given."""
+    return place + bisect_left(pairs, place)
+
+
+def _moved(entity: Entity, pairs: list[int], given: str) -> Entity:
+    start, end = _back(entity.start, pairs), _back(entity.end, pairs)
+    return Entity(entity.kind, start, end, given[start:end])
