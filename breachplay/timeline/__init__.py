@@ -4,6 +4,7 @@
 - `report` composes a `document` out of the sections in `opening`, `walk`, `posting` and
   `telling`; `markdown` draws it, and is the one place where text is made safe for that form.
 - `exports`: the whole chain as JSON or TOML, and reading it back. `packed`: events in them.
+- `table`: one line for each event, as CSV.
 - `verify`: is a record unaltered? `formats`: the table of forms. `names`: files and their names.
 
 Imports the record and what is below it; no screens.
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from breachplay.timeline.names import export_name, write_export
     from breachplay.timeline.report import as_markdown
     from breachplay.timeline.sentences import sentence, short
+    from breachplay.timeline.table import as_csv
     from breachplay.timeline.verify import Verdict, verify_events, verify_path
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Format",
     "TimelineFault",
     "Verdict",
+    "as_csv",
     "as_json",
     "as_markdown",
     "as_toml",
@@ -45,6 +48,7 @@ _WHERE: Final = MappingProxyType(
         "Format": "formats",
         "TimelineFault": "faults",
         "Verdict": "verify",
+        "as_csv": "table",
         "as_json": "exports",
         "as_markdown": "report",
         "as_toml": "exports",

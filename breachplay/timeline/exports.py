@@ -33,6 +33,7 @@ HOW: Final = (
     "hash = SHA-256, in hex, over prev and fields as UTF-8; prev is the hash before, "
     "64 zeros for the first"
 )
+NEITHER: Final = "not a breachplay run, nor a JSON or TOML export of one"
 MARK: Final = "EXERCISE. Nothing here happened for real."
 
 
@@ -72,7 +73,7 @@ def read_export(path: Path) -> Export:
     content = _content(path, shown)
     document = _decoded(content, shown)
     if document.get("format") != FORMAT:
-        raise TimelineFault(f"{shown}: not a breachplay run, nor a JSON or TOML export of one")
+        raise TimelineFault(f"{shown}: {NEITHER}")
     version = document.get("version")
     if version != VERSION:
         raise TimelineFault(
@@ -147,16 +148,12 @@ def _decoded(content: bytes, shown: str) -> dict[str, Any]:
     try:
         document = _toml(content) if _is_toml(content) else msgspec.json.decode(content)
     except RecursionError as error:
-        raise TimelineFault(f"{shown}: nested too deep to be an export of breachplay") from error
+        raise TimelineFault(f"{shown}: {NEITHER}: it is nested too deep") from error
     except UnicodeDecodeError as error:
-        raise TimelineFault(
-            f"{shown}: not UTF-8 at byte {error.start}, so not an export of breachplay"
-        ) from error
+        raise TimelineFault(f"{shown}: {NEITHER}: it is not UTF-8 at byte {error.start}") from error
     except ValueError as error:
         why = visible(str(error), lines=False)[:200]
-        raise TimelineFault(
-            f"{shown}: not a breachplay run, nor an export of one: {why}"
-        ) from error
+        raise TimelineFault(f"{shown}: {NEITHER}: {why}") from error
     return document if isinstance(document, dict) else {}
 
 

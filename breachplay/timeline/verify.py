@@ -1,13 +1,17 @@
 """Is a record unaltered? Where it is not, the first event that shows it, in plain words."""
 
+import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from breachplay.plain import visible
 from breachplay.record.chain import Break, Head, first_break, head, head_words
 from breachplay.record.events import Event
-from breachplay.timeline.exports import Export
+from breachplay.record.files import SUFFIX
+from breachplay.timeline.exports import Export, read_export
 from breachplay.timeline.packed import unpack_all
 from breachplay.timeline.reading import went_back
 from breachplay.timeline.zone import instant, length
@@ -18,6 +22,9 @@ WHAT_A_CHAIN_CANNOT_SHOW: Final = (
     "noted elsewhere (on an approval, in a mail, in an earlier export) with --expect. Whoever "
     "owned the machine before the first head left it could have rewritten what came before."
 )
+
+
+_SQLITE: Final = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,39 @@ def verify_export(export: Export, expect: Head | None = None) -> Verdict:
         )
         return replace(verdict, ok=False, reason=reason, anchored=False)
     return verdict
+
+
+def verify_path(path: Path, expect: Head | None = None) -> Verdict:
+    """Check the record in a file: a run file, or its JSON or TOML export.
+
+    Raises:
+        StoreFault, TimelineFault: in one plain line, when the file is neither, or cannot be read.
+    """
+    if not _is_run_file(path):
+        return verify_export(read_export(path), expect)
+    from breachplay.record.runfile import open_file  # noqa: PLC0415 (no export needs a database)
+
+    with open_file(path, read_only=True) as file:
+        verdict = verify_events(file.events, expect, after=file.damage)
+        unsound = file.unsound() if verdict.ok else ""
+    if not unsound:
+        return verdict
+    warning = (
+        "Every event holds, but SQLite finds the file damaged elsewhere "
+        f"({visible(unsound, lines=False)[:120]}): keep a JSON export of it."
+    )
+    return replace(verdict, warnings=(*verdict.warnings, warning))
+
+
+def _is_run_file(path: Path) -> bool:
+    if path.name.endswith(SUFFIX):
+        return True
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            return regular and file.read(len(_SQLITE)) == _SQLITE
+    except (OSError, ValueError):
+        return False  # whoever reads it as an export says what is wrong
 
 
 def _against(events: Sequence[Event], expect: Head) -> tuple[int | None, str]:

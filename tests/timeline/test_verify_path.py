@@ -1,0 +1,118 @@
+"""Checking files: run files as the store makes them, and exports of them."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from breachplay.record.chain import Link, canonical, fields_of, head, parse_head
+from breachplay.record.files import StoreFault
+from breachplay.record.store import Store
+from breachplay.timeline.exports import as_json
+from breachplay.timeline.faults import TimelineFault
+from breachplay.timeline.verify import verify_path
+
+from .made import NOW, small_run
+
+RUN = small_run()
+HEAD = parse_head(head(19, RUN.events[-1].hash))
+
+
+@pytest.fixture
+def run_file(tmp_path: Path) -> Path:
+    links = [Link(event, canonical(fields_of(event))) for event in RUN.events]
+    with Store(tmp_path / "store").create(links) as file:
+        return file.path
+
+
+def tampered(path: Path, sql: str) -> None:
+    """Do what an intruder does: take the guards away, and change the table."""
+    database = sqlite3.connect(path)
+    database.execute("PRAGMA ignore_check_constraints = ON")
+    guards = dict(database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    for name in guards:
+        database.execute(f"DROP TRIGGER {name}")
+    database.execute(sql)
+    for guard in guards.values():
+        database.execute(guard)
+    database.commit()
+    database.close()
+
+
+def test_a_run_file_is_unaltered(run_file: Path) -> None:
+    verdict = verify_path(run_file, HEAD)
+    assert verdict.ok
+    assert verdict.anchored
+    assert verdict.events == 19
+
+
+def test_a_copy_under_another_name_is_a_run_file_too(run_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "evidence.db"
+    copy.write_bytes(run_file.read_bytes())
+    assert verify_path(copy).ok
+
+
+def test_an_export_is_checked_like_the_file_it_came_from(tmp_path: Path) -> None:
+    export = tmp_path / "run.json"
+    export.write_text(as_json(RUN.state, RUN.events, now=NOW), encoding="utf-8")
+    assert verify_path(export, HEAD).ok
+
+
+@pytest.mark.parametrize(
+    ("sql", "seq"),
+    [
+        ("UPDATE event SET fields = replace(fields, 'Mail is down', 'I forgot') WHERE seq = 5", 5),
+        ("UPDATE event SET hash = prev WHERE seq = 5", 5),
+        ("UPDATE event SET prev = hash WHERE seq = 5", 5),
+        ("UPDATE event SET command = 'other' WHERE seq = 5", 5),
+        ("DELETE FROM event WHERE seq = 5", 5),
+        ("DELETE FROM event WHERE seq = 1", 1),
+        ("UPDATE event SET seq = 99 WHERE seq = 5", 5),
+    ],
+)
+def test_a_changed_run_file_is_found(run_file: Path, sql: str, seq: int) -> None:
+    tampered(run_file, sql)
+    verdict = verify_path(run_file)
+    assert not verdict.ok
+    assert verdict.seq == seq
+    assert verdict.lines()[0].startswith(f"ALTERED at seq {seq}: ")
+
+
+def test_a_cut_off_run_file_is_found_by_the_expected_head(run_file: Path) -> None:
+    tampered(run_file, "DELETE FROM event WHERE seq > 16")
+    assert verify_path(run_file).ok
+    verdict = verify_path(run_file, HEAD)
+    assert verdict.reason == "expected seq 19, found 16: 3 events are missing from the end"
+
+
+@pytest.mark.parametrize("place", [0, 20, 100, 5000, 9000, 15000, 20000])
+def test_overwritten_bytes_are_damage_named_and_never_a_traceback(
+    run_file: Path, place: int
+) -> None:
+    content = bytearray(run_file.read_bytes())
+    content[place : place + 300] = b"\xa5" * len(content[place : place + 300])
+    run_file.write_bytes(content)
+    try:
+        verdict = verify_path(run_file)
+    except StoreFault as fault:
+        assert str(fault).isprintable()  # noqa: PT017 (either is one clear line)
+        return
+    assert not verdict.ok or verdict.events == 19
+    assert all(text.isprintable() for text in verdict.lines())
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"PK\3\4", b"SQLite format 3\0"])
+def test_what_is_neither_is_one_line(tmp_path: Path, content: bytes) -> None:
+    for name in ("file", "file.breachplay"):
+        file = tmp_path / name
+        file.write_bytes(content)
+        with pytest.raises((StoreFault, TimelineFault)) as caught:
+            verify_path(file)
+        assert "not a breachplay run" in str(caught.value)
+        assert str(caught.value).isprintable()
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    for name in ("missing.json", "missing.breachplay"):
+        with pytest.raises((StoreFault, TimelineFault), match=name):
+            verify_path(tmp_path / name)
