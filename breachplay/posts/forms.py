@@ -57,6 +57,8 @@ def _decomposes_to_mark(char: str) -> bool:
 def _in_order(marks: str) -> str:
     """A row of marks in canonical order, so that nothing is left to sort."""
     parts = {char: unicodedata.normalize("NFD", char) for char in set(marks)}
+    if len({unicodedata.combining(part) for both in parts.values() for part in both}) == 1:
+        return marks
     return "".join(sorted("".join(map(parts.__getitem__, marks)), key=unicodedata.combining))
 
 
