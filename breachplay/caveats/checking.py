@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from breachplay.caveats.compiled import PhraseError, compiled, hits, is_missing
+from breachplay.caveats.compiled import compiled, hits, is_missing
+from breachplay.caveats.phrase import PhraseError
 from breachplay.caveats.registry import CHECKS, Found, Look
 from breachplay.caveats.words import Caveat, Draft, Situation
 from breachplay.playbook.rule import CaveatRule

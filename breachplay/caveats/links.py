@@ -77,9 +77,7 @@ def addresses(text: str, entities: Iterable[Entity]) -> tuple[Address, ...]:
     return tuple(sorted((*found, *more), key=lambda one: one.start))
 
 
-def _add(
-    found: list[Address], taken: list[tuple[int, int]], address: Address | None
-) -> None:
+def _add(found: list[Address], taken: list[tuple[int, int]], address: Address | None) -> None:
     if address is not None:
         found.append(address)
         taken.append((address.start, address.end))

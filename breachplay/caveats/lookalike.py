@@ -41,21 +41,21 @@ def _resembles(host: str, user: str, domain: str) -> bool:
         return True
     if f".{domain}." in f".{host}." or f".{domain.replace('.', '-')}." in f".{host}.":
         return True
-    core, suffix = registrable(host)
-    own, own_suffix = registrable(domain)
-    if not core or not own:
+    registered, own = registrable(host), registrable(domain)
+    core, own_core = registered[0], own[0]
+    if not core or not own_core or registered == own:
         return False
-    if (core, suffix) == (own, own_suffix):
-        return False
-    plain, own_plain = _plain(core), _plain(own)
-    if len(own_plain) < _SHORTEST:
-        return plain == own_plain
-    if _same_name(plain, own_plain) or _combined(core, own):
+    if len(_plain(own_core)) < _SHORTEST:
+        return _plain(core) == _plain(own_core)
+    if _same_name(_plain(core), _plain(own_core)) or _combined(core, own_core):
         return True
-    if within(host, known_sites().hosts):
-        return False
-    before = host.removesuffix(f"{core}.{suffix}").strip(".")
-    return any(_plain(label) == own_plain or _combined(label, own) for label in before.split("."))
+    return not within(host, known_sites().hosts) and _named_before(host, registered, own_core)
+
+
+def _named_before(host: str, registered: tuple[str, str], own: str) -> bool:
+    """Whether the own name stands in front of somebody else's domain: acme.help-site.org."""
+    before = host.removesuffix(".".join(registered)).strip(".")
+    return any(_plain(label) == _plain(own) or _combined(label, own) for label in before.split("."))
 
 
 @lru_cache(maxsize=512)

@@ -21,7 +21,7 @@ GAP: Final = "[ -]"
 """What may stand between two words of folded text, where a run of white space is one space."""
 
 QUESTION: Final = "?"
-_ANY_WORD: Final = "[^\\s.,;:!?()\"\u2014]+(?:[.,'][^\\s.,;:!?()\"\u2014]+)?"
+_ANY_WORD: Final = '[^\\s.,;:!?()"\u2014]+(?:[.,\'][^\\s.,;:!?()"\u2014]+)?'
 _BETWEEN: Final = {
     "*": f"(?:{GAP}{_ANY_WORD}){{0,4}}?",
     "...": f"(?:,?{GAP}{_ANY_WORD}){{0,4}}?,?",
@@ -52,7 +52,9 @@ _WHOLE: Final = {
     "cannot": f"(?:can{GAP}?not|can'?t)",
     "will": "(?:will|wo)",
 }
-_NOT_AT_START: Final = "(?:\\b(?:can)?not|\\Bn't|\\b(?:do|did|does|is|are|was|were|has|have|can|wo)n?t)"
+_NOT_AT_START: Final = (
+    "(?:\\b(?:can)?not|\\Bn't|\\b(?:do|did|does|is|are|was|were|has|have|can|wo)n?t)"
+)
 """A phrase may begin with the `not` that is the end of another word: "don't", "cannot"."""
 
 _START: Final = "\\b"

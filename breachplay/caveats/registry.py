@@ -48,9 +48,7 @@ class Look:
     def folded(self) -> Folded:
         """The text made plain, links and mentions hidden."""
         hidden = [(one.start, one.end) for one in self.addresses if one.linked]
-        hidden += [
-            (one.start, one.end) for one in self.measured.entities if one.kind == "mention"
-        ]
+        hidden += [(one.start, one.end) for one in self.measured.entities if one.kind == "mention"]
         return fold(self.draft.text, tuple(hidden))
 
     @cached_property

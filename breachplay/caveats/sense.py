@@ -1,8 +1,8 @@
 """Where a phrase stands: its sentence, its clause, and whether it is only quoted.
 
-"We cannot say that your data is safe" holds the words of an assurance and is none; so is a warning of
-"messages that say 'send us your password'". These questions are answered from punctuation and a
-few words, without grammar, in time linear in the text.
+"We cannot say that your data is safe" holds the words of an assurance and is none; a warning of
+messages that say "send us your password" asks for nothing. These questions are answered from
+punctuation and a few words, without grammar, in time linear in the text.
 """
 
 import re
@@ -23,9 +23,12 @@ _CLAUSE_END: Final = re.compile(
     re.IGNORECASE,
 )
 _QUOTATION: Final = re.compile(r"\"([^\"\n]{1,200})\"")
-_SINGLE_QUOTATION: Final = re.compile(r"(?<![\w])'([^'\n\"]{1,200}(?:\w'\w[^'\n\"]{0,200}){0,3})'(?!\w)")
+_SINGLE_QUOTATION: Final = re.compile(
+    r"(?<![\w])'([^'\n\"]{1,200}(?:\w'\w[^'\n\"]{0,200}){0,3})'(?!\w)"
+)
 _SAID: Final = re.compile(
-    r"\b(?:said|says|stated|states|added|adds|told|explained|according to|we can confirm|commented)\b",
+    r"\b(?:said|says|stated|states|added|adds|told|explained|according to|we can confirm|"
+    r"commented)\b",
     re.IGNORECASE,
 )
 _FOREIGN: Final = re.compile(

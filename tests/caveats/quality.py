@@ -69,7 +69,9 @@ def figures() -> dict[str, Figures]:
 def main() -> None:
     print(f"{len(posts())} posts")
     for rule, one in sorted(figures().items()):
-        print(f"{rule:22} precision {one.precision:.2f}  recall {one.recall:.2f}  right {one.right}")
+        print(
+            f"{rule:22} precision {one.precision:.2f}  recall {one.recall:.2f}  right {one.right}"
+        )
         for text in one.false:
             print(f"    false:  {text}")
         for text in one.missed:
