@@ -106,12 +106,12 @@ def _first_post(reading: Reading) -> list[str]:
     if first is None:
         return ["Nothing was posted."]
     phase = phase_title(state.playbook, first.phase)
-    lines = [f"First post: {reading.zone.both(first.at)}, in the phase {phase}."]
+    line = f"First post: {reading.zone.both(first.at)}, in the phase {phase}"
     span = between(aware.at, first.at) if aware else None
-    if span is not None:
-        side = "after" if span >= timedelta(0) else "before"
-        lines.append(f"From aware to the first post: {length(span)} ({side} the time of aware).")
-    return lines
+    if span is None:
+        return [f"{line}."]
+    side = "after" if span >= timedelta(0) else "before"
+    return [f"{line}: {length(span)} {side} the organisation became aware, as entered."]
 
 
 def _posts(reading: Reading) -> list[str]:

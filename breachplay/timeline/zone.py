@@ -34,9 +34,15 @@ class Zone:
         return f"{shown:%Y-%m-%d %H:%M:%S} {_abbreviation(shown)}"
 
     def both(self, stamp: str) -> str:
-        """Give a recorded time in this zone and in UTC, each only once."""
+        """Give a recorded time in this zone and in UTC: `2026-11-24 03:10:00 CET (02:10:00 UTC)`.
+
+        The day stands a second time only where it is another in UTC.
+        """
         local, universal = self.local(stamp), utc(stamp)
-        return local if local == universal else f"{local} ({universal})"
+        if local == universal:
+            return local
+        day, _, time = universal.partition(" ")
+        return f"{local} ({time if local.startswith(day) else universal})"
 
 
 def zone_named(name: str) -> Zone:

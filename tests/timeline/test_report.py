@@ -95,7 +95,7 @@ def test_a_late_note_is_told_with_the_time_as_entered() -> None:
     told = section(report(made), "Full timeline").splitlines()[-1]
     assert told.endswith(
         "Note: Support saw it first; happened 2026-03-28 23:10:00 CET "
-        "(2026-03-28 22:10:00 UTC), entered as 2026-03-28T23:10+01:00 |"
+        "(22:10:00 UTC), entered as 2026-03-28T23:10+01:00 |"
     )
 
 

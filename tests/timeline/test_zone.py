@@ -57,6 +57,17 @@ def test_lengths_in_words(span: timedelta, words: str) -> None:
     assert length(span) == words
 
 
+@pytest.mark.parametrize(
+    ("at", "both"),
+    [
+        ("2026-11-24T02:10:00.000Z", "2026-11-24 03:10:00 CET (02:10:00 UTC)"),
+        ("2026-11-23T23:30:00.000Z", "2026-11-24 00:30:00 CET (2026-11-23 23:30:00 UTC)"),
+    ],
+)
+def test_the_day_in_utc_is_told_where_it_is_another(at: str, both: str) -> None:
+    assert zone_named("Europe/Berlin").both(at) == both
+
+
 def test_between_across_zones() -> None:
     span = between("2026-03-29T01:35:00+01:00", "2026-03-29T01:00:00.000Z")
     assert span == timedelta(minutes=25)
