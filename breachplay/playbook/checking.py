@@ -9,7 +9,7 @@ from breachplay.playbook.read import decode
 from breachplay.playbook.schema import MODELS
 
 _KEYS: Final = {
-    "playbook": {"phase", "facts", "summary"},
+    "playbook": {"phase", "facts"},
     "pack": {"caveat"},
     "profile": {"organisation", "speaker", "domains", "timezone", "handles", "contact", "approver"},
     "clocks": {"clock"},
@@ -22,7 +22,9 @@ def kind_of(document: dict[str, Any]) -> str | None:
     """Guess what a document is: playbook, pack, profile, clocks or scenario; None: none of them."""
     fitting = {kind: len(keys & document.keys()) for kind, keys in _KEYS.items()}
     best = max(fitting, key=lambda kind: fitting[kind])
-    return best if fitting[best] else None
+    if fitting[best]:
+        return best
+    return "playbook" if "summary" in document else None
 
 
 def check_file(path: str | os.PathLike[str]) -> tuple[Fault, ...]:

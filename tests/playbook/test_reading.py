@@ -184,6 +184,11 @@ def said(path: str | Path) -> str:
     return str(fault).removeprefix(str(path))
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only where there is /proc")
+def test_what_opens_and_cannot_be_read_is_one_line() -> None:
+    assert said("/proc/self/mem") == ": cannot be read: Input/output error"
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_file_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "file.toml"
@@ -231,7 +236,9 @@ def test_each_kind_is_read_into_its_type(tmp_path: Path) -> None:
 
 def test_a_file_is_known_by_its_keys() -> None:
     assert kind_of({"phase": [], "caveat": []}) == "playbook"
+    assert kind_of({"summary": "", "phases": []}) == "playbook"
     assert kind_of({"caveat": []}) == "pack"
+    assert kind_of({"caveat": [], "summary": ""}) == "pack"
     assert kind_of({"organisation": ""}) == "profile"
     assert kind_of({"clock": []}) == "clocks"
     assert kind_of({"inject": [], "playbook": ""}) == "scenario"
