@@ -2,7 +2,8 @@
 
 - `sentences`: one plain sentence for each kind of event. `zone`: times as people read them.
 - `report` composes a `document` out of the sections in `opening`, `walk`, `posting` and
-  `telling`; `markdown` draws it, and is the one place where text is made safe for that form.
+  `telling`; `markdown` and `html` draw it, each the one place where text is made safe
+  for that form.
 - `exports`: the whole chain as JSON or TOML, and reading it back. `packed`: events in them.
 - `table`: one line for each event, as CSV.
 - `verify`: is a record unaltered? `formats`: the table of forms. `names`: files and their names.
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from breachplay.timeline.exports import as_json, as_toml, read_export
     from breachplay.timeline.faults import TimelineFault
     from breachplay.timeline.formats import FORMATS, Format
+    from breachplay.timeline.html import as_html
     from breachplay.timeline.names import export_name, write_export
     from breachplay.timeline.report import as_markdown
     from breachplay.timeline.sentences import sentence, short
@@ -30,6 +32,7 @@ __all__ = [
     "TimelineFault",
     "Verdict",
     "as_csv",
+    "as_html",
     "as_json",
     "as_markdown",
     "as_toml",
@@ -49,6 +52,7 @@ _WHERE: Final = MappingProxyType(
         "TimelineFault": "faults",
         "Verdict": "verify",
         "as_csv": "table",
+        "as_html": "html",
         "as_json": "exports",
         "as_markdown": "report",
         "as_toml": "exports",

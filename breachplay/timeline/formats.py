@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from breachplay.record.events import Event
 from breachplay.record.state import State
 from breachplay.timeline.exports import as_json, as_toml
+from breachplay.timeline.html import as_html
 from breachplay.timeline.report import as_markdown
 from breachplay.timeline.table import as_csv
 
@@ -39,6 +40,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         "md": Format("md", "Markdown", "a report to read", as_markdown),
         "json": Format("json", "JSON", "the whole chain, for tools", as_json, verifiable=True),
         "toml": Format("toml", "TOML", "the whole chain, to read", as_toml, verifiable=True),
+        "html": Format("html", "HTML", "the report as a page, to read and to print", as_html),
         "csv": Format("csv", "CSV", "one line for each event, for spreadsheets", as_csv),
     }
 )

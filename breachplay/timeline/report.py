@@ -1,6 +1,7 @@
 """The timeline as a report for counsel, a regulator, an insurer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from breachplay.plain import visible
@@ -45,8 +46,15 @@ def as_markdown(state: State, events: Sequence[Event], *, now: datetime) -> str:
     Raises:
         ValueError: when the record holds a value that is not as this version knows it.
     """
-    try:
+    with read_or_refuse():
         return markdown.drawn(composed(state, events, now=now))
+
+
+@contextmanager
+def read_or_refuse() -> Iterator[None]:
+    """Say plainly, as a ValueError, that a record holds a value of another type than we know."""
+    try:
+        yield
     except (KeyError, TypeError, AttributeError) as error:
         why = visible(str(error), lines=False)
         raise ValueError(f"the record holds a value that cannot be read: {why}") from error
