@@ -46,6 +46,7 @@ def open_run(command: OpenRun) -> Decided:
         "mode": command.mode,
         "title": command.title,
         "playbook": command.playbook,
+        "fact_order": list(command.playbook.get("facts", {})),
         "profile": command.profile,
         "packs": list(command.packs),
         "sample_profile": command.sample_profile,

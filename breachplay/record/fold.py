@@ -54,7 +54,7 @@ def begin(event: Event) -> State:
             run=event.run,
             mode=body["mode"],
             title=body["title"],
-            playbook=embedded(body["playbook"], Playbook),
+            playbook=embedded(_in_order(body), Playbook),
             profile=embedded(body["profile"], Profile),
             sample_profile=body["sample_profile"],
             packs=tuple(embedded(pack, RulePack) for pack in body["packs"]),
@@ -66,6 +66,18 @@ def begin(event: Event) -> State:
         )
     except (KeyError, TypeError, msgspec.ValidationError) as error:
         raise ValueError(f"the opening of the run cannot be read: {error}") from error
+
+
+def _in_order(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the embedded playbook with its facts as its author ordered them.
+
+    Canonical JSON sorts keys, so the order stands beside the playbook.
+    """
+    playbook = dict(body["playbook"])
+    facts = playbook.get("facts", {})
+    order = [name for name in body.get("fact_order", ()) if name in facts]
+    playbook["facts"] = {name: facts[name] for name in dict.fromkeys([*order, *facts])}
+    return playbook
 
 
 def step(state: State, event: Event) -> State:

@@ -46,7 +46,8 @@ def _items(view: View) -> str:
 def _texts(view: View) -> str:
     if reason := _recording(view):
         return reason
-    return "" if view.phase.post or view.phase.answer else "This phase has no prepared texts."
+    prepared = any(phase.post or phase.answer for phase in view.state.playbook.phase)
+    return "" if prepared else "This playbook has no prepared texts."
 
 
 def _with_text(view: View) -> str:

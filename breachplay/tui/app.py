@@ -69,7 +69,10 @@ class BreachplayApp(App[None]):
             self.set_timer(0.3, lambda: self.say(self._hint, "warning"))
 
     def say(self, text: str, severity: str = "information") -> None:
-        """Show a short message; text from outside in it is text."""
+        """Show a short message: on the walk in its strip, elsewhere over the screen."""
+        if isinstance(self.screen, WalkScreen):
+            self.screen.say(text, severity)
+            return
         level = cast(Literal["information", "warning", "error"], severity)
         self.notify(visible(text), severity=level, markup=False, timeout=6)
 

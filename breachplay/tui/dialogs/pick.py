@@ -26,6 +26,19 @@ class Entry:
     note: str = ""
 
 
+def _found(entries: Sequence[Entry], letters: str) -> list[Entry]:
+    """Give the entries that hold every word typed: in the title before in the text."""
+    wanted = letters.casefold().split()
+    by_title = [entry for entry in entries if _holds(f"{entry.group} {entry.title}", wanted)]
+    by_text = [entry for entry in entries if _holds(f"{entry.title} {entry.text}", wanted)]
+    return by_title + [entry for entry in by_text if entry not in by_title]
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    folded = text.casefold()
+    return all(word in folded for word in words)
+
+
 class Pick(ModalScreen[str | None]):
     """Gives the id of what was picked, or None."""
 
@@ -57,12 +70,7 @@ class Pick(ModalScreen[str | None]):
         self._show("")
 
     def _show(self, letters: str) -> None:
-        wanted = letters.casefold().split()
-        self._shown = [
-            entry
-            for entry in self._entries
-            if all(word in f"{entry.group} {entry.title} {entry.text}".casefold() for word in wanted)
-        ]
+        self._shown = _found(self._entries, letters)
         listing = self.query_one("#pick-list", OptionList)
         listing.set_options(
             [

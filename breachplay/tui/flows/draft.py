@@ -27,12 +27,23 @@ async def edit(screen: "WalkScreen") -> None:
     screen.query_one(Tabs).choose(2)
 
 
-def _entries(phase: Phase) -> list[Entry]:
+def _entries(screen: "WalkScreen") -> list[Entry]:
+    """Give all prepared texts: those of the phase that is shown first, then all others."""
+    shown = screen.view.phase
+    others = [phase for phase in screen.run_state.playbook.phase if phase.id != shown.id]
+    return [entry for phase in (shown, *others) for entry in _entries_of(phase)]
+
+
+def _entries_of(phase: Phase) -> list[Entry]:
     posts = [
-        Entry(f"post {post.id}", "post", post.title, post.text, post.note) for post in phase.post
+        Entry(f"{phase.id} {post.id}", phase.title, post.title, post.text, post.note)
+        for post in phase.post
     ]
     answers = [
-        Entry(f"answer {number}", "answer", answer.asked, answer.text, answer.note)
+        Entry(
+            f"{phase.id} answer {number}", phase.title, f"Answer: {answer.asked}", answer.text,
+            answer.note,
+        )
         for number, answer in enumerate(phase.answer)
     ]
     return posts + answers
@@ -40,11 +51,11 @@ def _entries(phase: Phase) -> list[Entry]:
 
 async def insert(screen: "WalkScreen") -> None:
     """Begin a draft from a template or an answer; a draft with other text is kept beside it."""
-    phase = screen.view.phase
-    picked = await screen.app.push_screen_wait(Pick(f"Texts for {phase.title}", _entries(phase)))
+    entries = _entries(screen)
+    picked = await screen.app.push_screen_wait(Pick("Prepared texts", entries))
     if picked is None:
         return
-    entry = next(entry for entry in _entries(phase) if entry.id == picked)
+    entry = next(entry for entry in entries if entry.id == picked)
     if trouble := await screen.save():
         screen.say(trouble, "error")
         return

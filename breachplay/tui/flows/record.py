@@ -8,6 +8,7 @@ from breachplay.playbook.words import MILESTONES
 from breachplay.record.commands import AddNote, CloseRun, ReachMilestone
 from breachplay.record.when import parse_stamp, parse_when
 from breachplay.tui.dialogs.form import Answers, Field, Form
+from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.paint import lines, local, plain
 
 if TYPE_CHECKING:
@@ -37,17 +38,19 @@ async def note(screen: "WalkScreen") -> None:
 
 async def milestone(screen: "WalkScreen") -> None:
     """Set or correct when a milestone was reached."""
-    state = screen.run_state
-    zone = state.profile.timezone
-    rows = []
-    for name, label in MILESTONES.items():
-        reached = state.milestone(name)
-        said = f"{local(parse_stamp(reached.at), zone):%Y-%m-%d %H:%M %Z}" if reached else "--"
-        rows.append(plain(f"{label}: {said}", "" if reached else "$quiet"))
+    entries = [_milestone_entry(screen, name, label) for name, label in MILESTONES.items()]
+    entries.sort(key=lambda entry: entry.id != "aware")
+    picked = await screen.app.push_screen_wait(Pick("Milestones", entries))
+    if picked is None:
+        return
+    reached = screen.run_state.milestone(picked)
+    body = [plain(entry.text, lines=True) for entry in entries if entry.id == picked]
     fields = [
-        Field("milestone", "Which milestone?", value="aware", choices=tuple(MILESTONES)),
         Field("when", "When was it reached?", "now, 01:35, yesterday 23:10, 2026-11-24 01:35"),
-        Field("source", "Who says so?", "for example: the on-call engineer's log"),
+        Field(
+            "source", "Who says so?", "for example: the on-call engineer's log",
+            reached.source if reached else "",
+        ),
     ]
 
     async def take(answers: Answers) -> str:
@@ -55,9 +58,21 @@ async def milestone(screen: "WalkScreen") -> None:
             when = _moment(screen, answers["when"])
         except ValueError as error:
             return str(error)
-        return await screen.send(ReachMilestone(answers["milestone"], when, answers["source"]))
+        return await screen.send(ReachMilestone(picked, when, answers["source"]))
 
-    await screen.app.push_screen_wait(Form("Milestones", fields, take, body=lines(rows)))
+    await screen.app.push_screen_wait(Form(MILESTONES[picked], fields, take, body=lines(body)))
+
+
+def _milestone_entry(screen: "WalkScreen", name: str, label: str) -> Entry:
+    zone = screen.run_state.profile.timezone
+    history = screen.run_state.milestones.get(name, ())
+    told = [
+        f"{local(parse_stamp(reached.at), zone):%Y-%m-%d %H:%M %Z}, as said by {reached.actor}"
+        + (f", source: {reached.source}" if reached.source else "")
+        for reached in reversed(history)
+    ]
+    text = "\n".join(told) or "Not reached yet."
+    return Entry(name, "reached" if history else "not yet", label, text)
 
 
 async def timeline(screen: "WalkScreen") -> None:

@@ -338,4 +338,4 @@ class WalkScreen(Screen[None]):
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell the person something, briefly."""
-        self.app.say(text, severity)
+        self.query_one(Strip).tell(text, severity)

@@ -6,6 +6,7 @@ from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widget import Widget
 
 from breachplay.record.deadlines import next_update
@@ -15,6 +16,16 @@ from breachplay.timeline.sentences import short
 from breachplay.tui.actions import ACTIONS, Action
 from breachplay.tui.paint import line, local, plain, span_clock, span_short
 from breachplay.tui.view import View
+
+
+MESSAGE_STAYS = 8.0
+"""Seconds that a message is shown."""
+
+_MESSAGES = {
+    "information": ("ℹ", "bold $text-accent"),
+    "warning": ("▲", "bold $text-warning"),
+    "error": ("✗", "bold $text-error"),
+}
 
 
 def mode_badge(mode: str) -> Content:
@@ -73,20 +84,43 @@ class HeaderBar(Widget):
 
 
 class Strip(Widget):
-    """The last things that happened, and the head of the record."""
+    """The last things that happened, and the head of the record; for a while, a message."""
 
     def __init__(self) -> None:
         super().__init__(id="strip")
         self._view: View | None = None
         self._events: Sequence[Event] = ()
+        self._message: Content | None = None
+        self._timer: Timer | None = None
 
     def draw(self, view: View, events: Sequence[Event]) -> None:
         """Show the end of this record."""
         self._view, self._events = view, events
-        self.refresh()
+        self.refresh(layout=True)
+
+    def tell(self, text: str, severity: str) -> None:
+        """Show a message in place of what happened last, for `MESSAGE_STAYS` seconds."""
+        glyph, style = _MESSAGES[severity]
+        self._message = line((f" {glyph} ", style), (text, style))
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(MESSAGE_STAYS, self.hush)
+        self.refresh(layout=True)
+
+    def hush(self) -> None:
+        """Take the message away."""
+        self._message = None
+        self.refresh(layout=True)
+
+    @property
+    def message(self) -> str:
+        """The message that is shown, or an empty text."""
+        return self._message.plain.strip() if self._message else ""
 
     def render(self) -> RenderResult:
         """The strip as content."""
+        if self._message is not None:
+            return self._message
         if self._view is None:
             return Content("")
         head = plain(f" {self._view.head} ", "$quiet")

@@ -7,6 +7,9 @@ from breachplay.tui.paint import hanging, line, lines, plain, severity
 from breachplay.tui.view import View
 from breachplay.tui.widgets.pane import Pane, Rows
 
+MESSAGE_ROWS = 4
+"""Rows that a message may take in the list; the dialog shows all of it."""
+
 SEPARATOR = "\x00"
 
 
@@ -34,6 +37,8 @@ class CaveatList(Pane):
 
     def _row(self, view: View, caveat: Caveat) -> Content:
         message = hanging(plain(caveat.message, "bold"), self.room, 7)
+        if len(message) > MESSAGE_ROWS:
+            message = [*message[: MESSAGE_ROWS - 1], plain("       … enter shows all of it", "$quiet")]
         if view.overridden(caveat.id, caveat.subject):
             under = plain("overridden, on the record", "$text-success")
         else:
