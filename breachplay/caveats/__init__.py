@@ -7,7 +7,7 @@ written, `folding` how a draft is made plain for them, `sense` when a phrase is 
 """
 
 from breachplay.caveats.checking import check
-from breachplay.caveats.compiled import faults
+from breachplay.caveats.compiled import faults, prepare
 from breachplay.caveats.pack import default_pack, run_examples
 from breachplay.caveats.words import Caveat, Draft, FactView, Situation
 
@@ -19,5 +19,6 @@ __all__ = [
     "check",
     "default_pack",
     "faults",
+    "prepare",
     "run_examples",
 ]

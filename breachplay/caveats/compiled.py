@@ -1,6 +1,7 @@
 """Rules made ready to run: phrases and patterns on an engine with linear-time matching."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, Final
 
@@ -59,6 +60,17 @@ def compiled(rule: CaveatRule) -> CompiledRule:
         _kept.clear()
     _kept[id(rule)] = (rule, made)
     return made
+
+
+def prepare(rules: Iterable[CaveatRule]) -> None:
+    """Make the patterns of rules ready, so that the first key press does not wait for them.
+
+    Faulty patterns are left for `check` to name.
+    """
+    for rule in rules:
+        made = compiled(rule)
+        with suppress(PhraseError):
+            _ = made.any, made.pattern, made.missing, made.unless
 
 
 def faults(rule: CaveatRule) -> tuple[str, ...]:

@@ -24,6 +24,27 @@ _LEFT_OPEN: Final = re.compile(
     r"million|thousand|[A-Z][a-z]+ 20\d\d))"
     r"|(?<![\w?!])\?{3,}|(?<!\w)\?\?:\?\?|_{3,}|\b[Ll]orem [Ii]psum\b|\bINSERT [A-Z]{3,}"
 )
+_MARKS: Final = (
+    *(
+        "{",
+        "[",
+        "<",
+        "___",
+        "???",
+        "??:",
+        "XX",
+        "TB",
+        "tbd",
+        "t.b",
+        "tb.d",
+        "TODO",
+        "todo:",
+        "FIXME",
+    ),
+    *("TKTK", "orem ", "INSERT"),
+)
+"""One of these stands in everything that `_LEFT_OPEN` finds; most posts have none."""
+
 _NAMES_A_THING: Final = re.compile(rf"\b(?:{_THINGS})\b", re.IGNORECASE)
 _LABELS: Final = re.compile(
     r"\[(?:UPDATED?|EXERCISE|LIVE|RESOLVED|CORRECTION|CORRECTED|THREAD|NEW|FINAL|STATEMENT|ALERT|"
@@ -41,9 +62,10 @@ def gaps(draft: Draft, situation: Situation) -> Iterator[tuple[int, int, str]]:
     found = [(gap.start, gap.end, gap.name) for gap in draft.gaps]
     unknown = {fact.name for fact in situation.facts if fact.status == "unknown"}
     found += [(one.start, one.end, one.name) for one in draft.stated if one.name in unknown]
-    for match in _LEFT_OPEN.finditer(draft.text):
-        if not _is_label(draft.text, match):
-            found.append((*match.span(), match.group()))
+    if any(mark in draft.text for mark in _MARKS):
+        for match in _LEFT_OPEN.finditer(draft.text):
+            if not _is_label(draft.text, match):
+                found.append((*match.span(), match.group()))
     last = -1
     for start, end, name in sorted(found):
         if start >= last:

@@ -22,6 +22,7 @@ _BARE: Final = re.compile(
     rf"(?<![\w@./:-])(?:[\w.+-]{{1,64}}@)?{_LABEL}(?:{_DOT}{_LABEL}){{1,8}}(?![\w@-])"
     r"(?:/[^\s<>\"]{0,2000})?"
 )
+_INNER_DOT: Final = re.compile(r"[^\W_][\])]?[.\u3002\uff0e\uff61][\[(]?[^\W_]|\[\.\]|\(\.\)")
 _TRAILING: Final = ".,;:!?'\")]}\u2019\u201d\u2026"
 _SCHEME: Final = re.compile(r"^[a-z*]{3,5}(?::|\[:\])//", re.IGNORECASE)
 _DOTS: Final = re.compile(r"\[\.\]|\(\.\)|[\u3002\uff0e\uff61\u2024]")
@@ -47,7 +48,7 @@ class Address:
 
 def addresses(text: str, entities: Iterable[Entity]) -> tuple[Address, ...]:
     """Give every address of a text, in order, none overlapping another. Linear in the text."""
-    if "." not in text and "\u3002" not in text and "://" not in text:
+    if not _INNER_DOT.search(text) and "://" not in text:
         return ()
     found: list[Address] = []
     taken: list[tuple[int, int]] = []

@@ -16,8 +16,8 @@ _LOOKS: Final = str.maketrans("0135", "oles")
 _SHORTEST: Final = 4
 """Shorter names are near too many others; they are compared for equality alone."""
 
-_LONG: Final = 8
-"""From here on, two typing slips still leave a name recognisable."""
+_LONG: Final = 10
+"""Beyond this, two typing slips still leave a name recognisable."""
 
 _DISTINCT: Final = 7
 """A name this long inside another is no accident, whatever stands around it."""

@@ -1,0 +1,74 @@
+"""Phrases: one plain wording finds what people really type."""
+
+import pytest
+import re2
+
+from breachplay.caveats.folding import fold
+from breachplay.caveats.phrase import PhraseError, translate
+
+
+def found(phrase: str, text: str) -> str | None:
+    folded = fold(text)
+    match = re2.search(f"(?i){translate(phrase)}", folded.text)
+    if match is None:
+        return None
+    start, end = folded.span(*match.span())
+    return text[start:end]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("no evidence", "There is NO  evidence."),
+        ("no evidence", "There is no\nevidence."),
+        ("no evidence", "There is no\u00a0evidence."),
+        ("no evidence", "no-evidence"),
+        ("no evidence", "no evi\u00addence"),
+        ("no evidence", "\uff4e\uff4f \uff45\uff56\uff49\uff44\uff45\uff4e\uff43\uff45"),
+        ("no evidence", "\U0001d427\U0001d428 evidence"),
+        ("we are not aware", "we’re not aware"),
+        ("we are not aware", "we aren't aware"),
+        ("do not know", "dont know"),
+        ("not aware", "we weren’t aware"),
+        ("cannot say", "can’t say"),
+        ("cannot say", "can not say"),
+        ("will not happen", "won't happen"),
+        ("state-sponsored", "state sponsored"),
+        ("state-sponsored", "state\u2010sponsored"),
+        ("customer(|s)", "customers"),
+        ("(we|) (have|) no (clear|) evidence", "no evidence"),
+        ("no * evidence", "no such clear evidence"),
+        ("dm your ... password", "DM your name, town and password"),
+        ("less than #", "less than 0.5%"),
+        ("only #", "only two"),
+        ("only # customers", "only 1,200 customers"),
+    ],
+)
+def test_it_finds(phrase: str, text: str) -> None:
+    assert found(phrase, text) is not None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("only", "commonly"),
+        ("only", "onlyfans"),
+        ("no evidence", "no.\n\nEvidence follows."),
+        ("no evidence", "no - evidence"),
+        ("no * evidence", "no, there is evidence"),
+        ("no * evidence", "no. We have evidence"),
+        ("not aware", "knot aware"),
+        ("customer(|s) are", "customersare"),
+        ("only #", "only people"),
+    ],
+)
+def test_it_leaves_alone(phrase: str, text: str) -> None:
+    assert found(phrase, text) is None
+
+
+@pytest.mark.parametrize(
+    "phrase", ["(a", "a)", "a|b", "", "   ", "* a", "a ...", "(|a)", "(|a) (b|)", "(" * 5000]
+)
+def test_a_faulty_phrase_is_named(phrase: str) -> None:
+    with pytest.raises(PhraseError):
+        translate(phrase)
