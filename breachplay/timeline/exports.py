@@ -7,8 +7,9 @@ that was hashed. Any tool can check the chain: SHA-256 over `prev` and `fields`,
 
 import json
 import os
+import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ HOW: Final = (
     "64 zeros for the first"
 )
 NEITHER: Final = "not a breachplay run, nor a JSON or TOML export of one"
+_BEYOND_ASCII: Final = re.compile("[\x7f-\U0010ffff]")
 MARK: Final = "EXERCISE. Nothing here happened for real."
 
 
@@ -41,26 +43,32 @@ MARK: Final = "EXERCISE. Nothing here happened for real."
 class Export:
     """An exported record, read back: what its head line claims, and the chain."""
 
-    run: str
     hash: str
-    """The hash of the last event, as the file's head claims it."""
+    """The hash of the last event, as the file's first lines claim it."""
     head: str
+    damage: str
+    """Where the record stopped holding when it was exported; empty where it held."""
     carried: tuple[Packed, ...]
 
 
-def as_json(state: State, events: Sequence[Event], *, now: datetime) -> str:
-    """Give the whole record as one JSON document, from which the chain can be checked."""
-    document = _document(state, events, now, nulls=True)
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+def as_json(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> str:
+    """Give the whole record as one JSON document, from which the chain can be checked.
+
+    Hidden characters are escaped, so that the document is safe to show in a terminal.
+    """
+    document = _document(state, events, now, damage, nulls=True)
+    text = json.dumps(document, ensure_ascii=False, indent=1)
+    return _BEYOND_ASCII.sub(lambda match: _escaped(match, json.dumps), text) + "\n"
 
 
-def as_toml(state: State, events: Sequence[Event], *, now: datetime) -> str:
+def as_toml(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> str:
     """Give the same as TOML, which has no null: what is empty is left out."""
     import tomli_w  # noqa: PLC0415 (only exports need it)
 
-    document = _document(state, events, now, nulls=False)
+    document = _document(state, events, now, damage, nulls=False)
+    text = _BEYOND_ASCII.sub(lambda match: _escaped(match, _toml_escape), tomli_w.dumps(document))
     note = f"# {MARK}\n" if state.mode != "incident" else ""
-    return f"{note}# The record of a breachplay run. {HOW}.\n\n{tomli_w.dumps(document)}"
+    return f"{note}# The record of a breachplay run. {HOW}.\n\n{text}"
 
 
 def read_export(path: Path) -> Export:
@@ -85,12 +93,12 @@ def read_export(path: Path) -> Export:
         raise TimelineFault(f"{shown}: the export holds no list of events")
     nulls = not _is_toml(content)
     carried = tuple(_carried(event, nulls=nulls) for event in events)
-    claims = {key: str(document.get(key, "")) for key in ("run", "hash", "head")}
-    return Export(claims["run"], claims["hash"], claims["head"], carried)
+    claims = {key: str(document.get(key, "")) for key in ("hash", "head", "damage")}
+    return Export(claims["hash"], claims["head"], claims["damage"], carried)
 
 
 def _document(
-    state: State, events: Sequence[Event], now: datetime, *, nulls: bool
+    state: State, events: Sequence[Event], now: datetime, damage: str, *, nulls: bool
 ) -> dict[str, Any]:
     return {
         "format": FORMAT,
@@ -103,6 +111,7 @@ def _document(
         "head": head(state.seq, state.hash),
         "hash": state.hash,
         "exported_at": stamp(now),
+        **({"damage": damage} if damage else {}),
         "how_to_check": HOW,
         "events": [_written(event, nulls=nulls) for event in events],
     }
@@ -134,6 +143,16 @@ def _carried(event: Any, *, nulls: bool) -> Packed:
     except (ValueError, TypeError, RecursionError):
         same = False
     return Packed(fields, prev, own, readable=same)
+
+
+def _escaped(match: re.Match[str], escape: Callable[[str], str]) -> str:
+    character = match.group()
+    return character if character.isprintable() else escape(character).strip('"')
+
+
+def _toml_escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
 
 
 def _flat(value: Any) -> str:

@@ -17,8 +17,20 @@ from breachplay.timeline.table import as_csv
 class Writer(Protocol):
     """Gives a run's export as text."""
 
-    def __call__(self, state: State, events: Sequence[Event], *, now: datetime) -> str:
-        """Give the export; `now` is when it is made, aware."""
+    def __call__(
+        self, state: State, events: Sequence[Event], *, now: datetime, damage: str = ""
+    ) -> str:
+        """Give the export.
+
+        Args:
+            state: the fold of all the events.
+            events: the whole record, in order.
+            now: when the export is made; aware.
+            damage: where the record stops holding, if it does; then `events` end before it.
+
+        Raises:
+            ValueError: when the record holds a value that is not as this version knows it.
+        """
         ...
 
 

@@ -11,14 +11,14 @@ from breachplay.timeline.document import Report
 from breachplay.timeline.report import composed, read_or_refuse
 
 
-def as_html(state: State, events: Sequence[Event], *, now: datetime) -> str:
+def as_html(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> str:
     """Give the report of a run as one HTML page that needs nothing else.
 
     Raises:
         ValueError: when the record holds a value that is not as this version knows it.
     """
     with read_or_refuse():
-        return drawn(composed(state, events, now=now))
+        return drawn(composed(state, events, now=now, damage=damage))
 
 
 def drawn(report: Report) -> str:

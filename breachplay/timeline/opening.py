@@ -22,6 +22,11 @@ def run_section(reading: Reading) -> Section:
     ended = zone.both(state.closed_at) if state.closed else "still open when this was exported"
     unknown = "" if zone.known else " (not a time zone known here: UTC is shown instead)"
     rows = [
+        *(
+            (("RECORD DAMAGED", f"only what stands before it is here: {reading.damage}"),)
+            if reading.damage
+            else ()
+        ),
         ("Kind", "EXERCISE: not a real incident" if reading.exercise else "LIVE INCIDENT"),
         ("Organisation", state.profile.organisation + sample),
         ("Title", state.title),
@@ -52,6 +57,8 @@ def summary_section(reading: Reading) -> Section:
         _drafts(reading),
         _duration(reading),
     ]
+    if reading.damage:
+        lines.insert(0, f"THE RECORD IS DAMAGED; it goes on in no way that holds: {reading.damage}")
     if reading.went_back:
         seqs = ", ".join(str(seq) for seq in reading.went_back)
         lines.append(f"The machine's clock went back before seq {seqs}; the order is that of seq.")

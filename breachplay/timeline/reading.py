@@ -21,6 +21,8 @@ class Reading:
     events: Sequence[Event]
     now: datetime
     """When it is read: aware, any zone."""
+    damage: str = ""
+    """Where the record stops holding; empty where it holds."""
 
     @cached_property
     def zone(self) -> Zone:

@@ -12,15 +12,16 @@ from breachplay.timeline.document import Report
 from breachplay.timeline.reading import Reading
 
 
-def composed(state: State, events: Sequence[Event], *, now: datetime) -> Report:
+def composed(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> Report:
     """Compose the report of a run, in no form yet.
 
     Args:
         state: the fold of all the events.
         events: the whole record, in order.
         now: when the report is made; aware.
+        damage: where the record stops holding, if it does; then `events` end before it.
     """
-    reading = Reading(state, events, now)
+    reading = Reading(state, events, now, damage)
     mark = "EXERCISE. Nothing here happened for real." if reading.exercise else ""
     sections = (
         opening.run_section(reading),
@@ -40,14 +41,14 @@ def composed(state: State, events: Sequence[Event], *, now: datetime) -> Report:
     return Report(state.title, mode, mark, sections)
 
 
-def as_markdown(state: State, events: Sequence[Event], *, now: datetime) -> str:
+def as_markdown(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> str:
     """Give the report of a run as Markdown, in which text from outside is only ever text.
 
     Raises:
         ValueError: when the record holds a value that is not as this version knows it.
     """
     with read_or_refuse():
-        return markdown.drawn(composed(state, events, now=now))
+        return markdown.drawn(composed(state, events, now=now, damage=damage))
 
 
 @contextmanager

@@ -24,7 +24,7 @@ _FORMULA: Final = re.compile("^\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20|%]")
 """What a spreadsheet may take for the start of a formula."""
 
 
-def as_csv(state: State, events: Sequence[Event], *, now: datetime) -> str:
+def as_csv(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> str:
     """Give the timeline as CSV (RFC 4180), every cell in quotes.
 
     A cell that a spreadsheet might compute begins with an apostrophe; `body` is JSON in ASCII.
@@ -37,6 +37,9 @@ def as_csv(state: State, events: Sequence[Event], *, now: datetime) -> str:
     writer.writerow(COLUMNS)
     for event in events:
         writer.writerow([cell(text) for text in (mode, *_cells(reading, event))])
+    if damage:
+        said = f"THE RECORD IS DAMAGED FROM HERE ON: {damage}"
+        writer.writerow([cell(said if name == "what" else "") for name in COLUMNS])
     return out.getvalue()
 
 

@@ -89,6 +89,9 @@ def verify_events(
 def verify_export(export: Export, expect: Head | None = None) -> Verdict:
     """Check the chain of an exported record, and that the file's first lines agree with it."""
     events, after = unpack_all(export.carried)
+    if after is None and export.damage:
+        said = visible(export.damage, lines=False)[:200]
+        after = Break(len(events) + 1, f"the record was damaged when it was exported: {said}")
     verdict = verify_events(events, expect, after=after)
     if verdict.ok and export.hash != events[-1].hash:
         reason = (

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import tomli
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachplay.record.chain import head, parse_head
@@ -79,6 +79,7 @@ def test_what_is_read_back_is_what_was_recorded(kind: str, tmp_path: Path) -> No
     assert checked(exported(kind), tmp_path).lines()[0].startswith("Unaltered: 19 events")
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_any_text_survives_the_round_trip(note: str, title: str) -> None:
     from tempfile import TemporaryDirectory

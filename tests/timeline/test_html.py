@@ -66,7 +66,7 @@ def test_hostile_text_stays_text(text: str) -> None:
     assert visible(text, lines=False) in found.texts
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.text())
 def test_any_text_stays_text(text: str) -> None:
     kept = storable(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -91,6 +91,7 @@ def test_hostile_text_is_shown_and_does_nothing(text: str, reader: str) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
+@settings(deadline=None)
 @given(text=st.text(st.sampled_from("`\\|*_[]()<>!#~&$^{}:/.@-+=1a w\n\"'"), max_size=60))
 def test_any_text_is_shown_and_does_nothing(text: str, reader: str) -> None:
     drawn = line(text)
@@ -100,6 +101,7 @@ def test_any_text_is_shown_and_does_nothing(text: str, reader: str) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
+@settings(deadline=None)
 @given(cells=st.lists(st.text(st.sampled_from("`\\|*_[<!#~-:/.@a \n"), max_size=20), min_size=2))
 def test_any_text_stays_in_its_cell(cells: list[str], reader: str) -> None:
     from breachplay.timeline.document import Report, Section, Table
@@ -117,6 +119,7 @@ def test_any_text_stays_in_its_cell(cells: list[str], reader: str) -> None:
     assert shown == [*wanted, *wanted, *reversed(wanted)]
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("`~a\n<")))
 def test_a_fence_is_longer_than_any_run_in_the_text(text: str) -> None:
     found = READERS["gfm"].parse(fenced(text))

@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachplay.timeline.faults import TimelineFault
@@ -15,6 +15,7 @@ from breachplay.timeline.names import LONGEST, export_name, slug, write_export
 from .made import small_run
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_a_slug_is_safe_whatever_the_title(title: str) -> None:
     name = slug(title)

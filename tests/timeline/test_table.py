@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachplay.plain import storable
@@ -66,6 +66,7 @@ def test_no_cell_computes(text: str) -> None:
         assert row["name"] == row["role"] == cell(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_opens_a_cell_or_a_line(text: str) -> None:
     made = Made().opened().add("note_added", {"text": storable(text)})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from breachplay.record.chain import head, parse_head
@@ -88,6 +88,7 @@ def test_a_change_that_was_hashed_again_is_found_at_the_next_event(place: int) -
         assert "the head is not the one expected" in verdict.reason
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(EVENTS) - 2))
 def test_an_event_taken_out_is_found_where_it_was(place: int) -> None:
     verdict = verify_events(EVENTS[:place] + EVENTS[place + 1 :])
@@ -95,6 +96,7 @@ def test_an_event_taken_out_is_found_where_it_was(place: int) -> None:
     assert verdict.seq == place + 1
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(EVENTS) - 1), st.integers(0, len(EVENTS) - 1))
 def test_two_events_swapped_are_found(one: int, other: int) -> None:
     events = [*EVENTS]
@@ -104,6 +106,7 @@ def test_two_events_swapped_are_found(one: int, other: int) -> None:
     assert verdict.seq == (None if one == other else min(one, other) + 1)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(EVENTS) - 1))
 def test_an_event_put_in_twice_is_found(place: int) -> None:
     verdict = verify_events([*EVENTS[: place + 1], EVENTS[place], *EVENTS[place + 1 :]])
