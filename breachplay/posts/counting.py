@@ -21,6 +21,10 @@ __all__ = ["count", "count_as_reference"]
 _INVALID = re.compile(f"[{INVALID}]")
 
 
+def _has_invalid(text: str) -> bool:
+    return "\ufeff" in text or "\ufffe" in text or "\uffff" in text
+
+
 def count(text: str, rules: Network) -> Measure:
     """What `breachplay.posts.measure` answers, for any text."""
     whole, pairs = join_surrogates(text)
@@ -28,7 +32,9 @@ def count(text: str, rules: Network) -> Measure:
     # The reference does not compose the text in which it looks for entities.
     links = weighing.links if weighing.text == whole else find_links(whole)
     entities = find_entities(whole, links)
-    invalid = tuple(match.start() for match in _INVALID.finditer(whole))
+    invalid: tuple[int, ...] = ()
+    if _has_invalid(whole):
+        invalid = tuple(match.start() for match in _INVALID.finditer(whole))
     end = len(whole)
     if invalid or weighing.length > rules.limit:
         end = _fitting(whole, rules, weighing)
@@ -57,7 +63,7 @@ def count_as_reference(text: str, rules: Network) -> WeightedText:
     last = max(utf16_length(weighing.text[: weighing.fitting_end()]) - 1, 0) + shift
     return WeightedText(
         weighted_length=weighing.length,
-        valid=0 < weighing.length <= rules.limit and not _INVALID.search(whole),
+        valid=0 < weighing.length <= rules.limit and not _has_invalid(whole),
         # The same steps in floating point as the reference's, so that they round alike.
         permillage=int(weighing.length / rules.limit * 1000),
         valid_range=(0, last),

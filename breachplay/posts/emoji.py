@@ -8,6 +8,8 @@ character. Emoji joined in ways that came after Unicode 11 are counted part by p
 import re
 from functools import cache
 
+from breachplay.posts.forms import utf16_length
+
 __all__ = ["emoji_sequences", "may_hold_sequence"]
 
 _SKIN = r"[\U0001f3fb-\U0001f3ff]"
@@ -124,11 +126,14 @@ def emoji_sequences() -> re.Pattern[str]:
     )
 
 
-_SECOND = re.compile(
-    r"[\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0062-\U000e007f]"
-)
+_BESIDES = re.compile(r"[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0062-\U000e007f]")
 
 
 def may_hold_sequence(text: str) -> bool:
     """Whether `text` has a character that is only ever the second or later one of a sequence."""
-    return _SECOND.search(text) is not None
+    return (
+        "\ufe0f" in text
+        or "\u200d" in text
+        or "\u20e3" in text
+        or (utf16_length(text) > len(text) and _BESIDES.search(text) is not None)
+    )

@@ -32,7 +32,13 @@ def utf16_length(text: str) -> int:
 
 def join_surrogates(text: str) -> tuple[str, list[int]]:
     """`text` with each high and low surrogate in a row made one character, and where those are."""
-    if text.isascii() or not _PAIR.search(text):
+    try:
+        text.encode("utf-16-le")  # much faster than any search, and nearly always fine
+    except UnicodeEncodeError:
+        pass
+    else:
+        return text, []
+    if not _PAIR.search(text):
         return text, []
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     return joined, [pair.start() - before for before, pair in enumerate(_PAIR.finditer(text))]
@@ -40,7 +46,7 @@ def join_surrogates(text: str) -> tuple[str, list[int]]:
 
 def compose(text: str) -> str:
     """`text` in NFC. Time grows with its length, also for long rows of combining marks."""
-    if text.isascii():
+    if unicodedata.is_normalized("NFC", text):
         return text
     if len(text) >= _LONG:
         marks = [char for char in set(text) if char > "\u02ff" and _decomposes_to_mark(char)]
@@ -63,13 +69,26 @@ def _in_order(marks: str) -> str:
 
 
 def composed_until(text: str, end: int) -> int:
-    """The longest start of `text`, of whole characters, that composes to at most `end` of them."""
+    """How much of the start of `text` composes to at most `end` characters."""
     place = composed = 0
     for index, char in enumerate(islice(text, 1, None), start=1):
         if unicodedata.combining(char) or _NEVER_FIRST.match(char):
             continue
-        composed += len(compose(text[place:index]))
-        if composed > end:
-            return place
+        length = len(compose(text[place:index]))
+        if composed + length > end:
+            return _cut(text, place, index, end - composed)
+        composed += length
         place = index
-    return len(text) if composed + len(compose(text[place:])) <= end else place
+    return _cut(text, place, len(text), end - composed)
+
+
+def _cut(text: str, start: int, stop: int, room: int) -> int:
+    """How much of one character and its marks composes to at most `room` characters."""
+    low, high = start, stop
+    while low < high:
+        middle = (low + high + 1) // 2
+        if len(compose(text[start:middle])) <= room:
+            low = middle
+        else:
+            high = middle - 1
+    return low
