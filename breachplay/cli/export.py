@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from breachplay.cli.shared import Ended, Shared, fail, open_store, shared_options, tell
+from breachplay.plain import visible
 
 if TYPE_CHECKING:
     from breachplay.record.session import Session
@@ -46,7 +47,7 @@ def _said(error: Exception) -> str:
 
 @click.command()
 @click.argument("run", required=False)
-@click.option("--as", "form", default="md", show_default=True, help="md, json, toml or csv.")
+@click.option("--as", "form", default="md", show_default=True, help="md, html, json, toml or csv.")
 @click.option("-o", "--output", type=click.Path(), help="The file; - for standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @shared_options
@@ -63,10 +64,15 @@ def export(
     if form not in FORMATS:
         fail(f'there is no form "{form}"; there is {", ".join(FORMATS)}', 2)
     session = _session(run, shared)
-    text = FORMATS[form].write(session.state, session.events, now=datetime.now(UTC))
-    if session.damage is not None:
-        damage = session.damage
-        click.echo(f"breachplay: damaged from seq {damage.seq} on: {damage.reason}", err=True)
+    damage = str(session.damage) if session.damage is not None else ""
+    try:
+        text = FORMATS[form].write(
+            session.state, session.events, now=datetime.now(UTC), damage=damage
+        )
+    except ValueError as error:
+        fail(str(error))
+    if damage:
+        click.echo(f"breachplay: the record is damaged: {visible(damage, lines=False)}", err=True)
     if output == "-":
         sys.stdout.write(text)
     else:
@@ -81,7 +87,7 @@ def export(
         except TimelineFault as fault:
             fail(str(fault))
         tell(f"{written}: written. Head: {session.head}")
-    if session.damage is not None:
+    if damage:
         raise Ended(1)
 
 
