@@ -35,6 +35,9 @@ HOW: Final = (
     "64 zeros for the first"
 )
 NEITHER: Final = "not a breachplay run, nor a JSON or TOML export of one"
+_REPORTS: Final = (b"# LIVE INCIDENT: ", b"# EXERCISE: ", b"<!DOCTYPE html>", b'"mode","seq",')
+"""How our exports begin that are for reading alone."""
+
 _BEYOND_ASCII: Final = re.compile("[\x7f-\U0010ffff]")
 MARK: Final = "EXERCISE. Nothing here happened for real."
 
@@ -79,6 +82,10 @@ def read_export(path: Path) -> Export:
     """
     shown = visible(str(path), lines=False)
     content = _content(path, shown)
+    if content.startswith(_REPORTS):
+        raise TimelineFault(
+            f"{shown}: a report holds no chain to check: verify the run, or its JSON or TOML export"
+        )
     document = _decoded(content, shown)
     if document.get("format") != FORMAT:
         raise TimelineFault(f"{shown}: {NEITHER}")

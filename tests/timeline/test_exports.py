@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from breachplay.record.chain import head, parse_head
 from breachplay.timeline.exports import as_json, as_toml, read_export
 from breachplay.timeline.faults import TimelineFault
+from breachplay.timeline.formats import FORMATS
 from breachplay.timeline.packed import unpack_all
 from breachplay.timeline.verify import Verdict, verify_export
 
@@ -232,6 +233,14 @@ def test_events_that_are_none_are_broken_at_their_place(events: list[Any], tmp_p
         return
     assert not verdict.ok
     assert verdict.seq == 1
+
+
+@pytest.mark.parametrize("form", ["md", "html", "csv"])
+@pytest.mark.parametrize("mode", ["incident", "exercise"])
+def test_a_report_is_known_as_one_that_holds_no_chain(form: str, mode: str, tmp_path: Path) -> None:
+    made = small_run(mode)
+    with pytest.raises(TimelineFault, match="a report holds no chain to check"):
+        checked(FORMATS[form].write(made.state, made.events, now=NOW), tmp_path)
 
 
 def test_only_files_are_read(tmp_path: Path) -> None:
