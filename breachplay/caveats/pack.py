@@ -5,7 +5,7 @@ from typing import Final
 
 from breachplay.caveats.checking import check
 from breachplay.caveats.words import Draft, FactView, Situation
-from breachplay.playbook.find import shipped_folder
+from breachplay.playbook.find import default_pack_file
 from breachplay.playbook.placeholders import fill
 from breachplay.playbook.profile import SAMPLE
 from breachplay.playbook.read import read_pack
@@ -27,7 +27,7 @@ def default_pack() -> RulePack:
     Raises:
         Faulty: when the installed file is damaged.
     """
-    return read_pack(shipped_folder() / "caveats" / "default.toml")
+    return read_pack(default_pack_file())
 
 
 def run_examples(pack: RulePack) -> tuple[str, ...]:
