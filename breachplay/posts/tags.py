@@ -23,7 +23,7 @@ def _mention() -> re.Pattern[str]:
     return re.compile(
         # The sign comes first, and what must stand before it is looked back at: the search can
         # then skip from sign to sign.
-        r"[@\uff20](?:(?<=[^!#-&*0-9@-Z_a-z\uff20].)|(?<=^.)|(?<=^[rR][tT].)"
+        r"[@\uff20](?=[0-9A-Z_a-z])(?:(?<=[^!#-&*0-9@-Z_a-z\uff20].)|(?<=^.)|(?<=^[rR][tT].)"
         r"|(?<=[^+\-.0-9A-Z_a-z~][rR][tT].))"
         r"[0-9A-Z_a-z]{1,20}+(?:/[A-Za-z][-0-9A-Z_a-z]{0,24}+)?+"
         rf"(?P<refused>[@\uff20{ACCENTS}]|://)?+"
@@ -44,7 +44,9 @@ def _ranges(table: str) -> list[tuple[str, str]]:
     return [(chr(int(first, 16)), chr(int(last or first, 16))) for first, _, last in pairs]
 
 
-_SIGN = re.compile(r"[#\uff03](?![\ufe0f\u20e3])")
+_SIGN = re.compile(
+    r"[#\uff03](?=[0-9A-Z_a-z]|[^\0-\x7f\ufe0f\u20e3])(?<![&0-9A-Z_a-z].)",
+)
 _ASCII_TAG = re.compile(r"[0-9A-Z_a-z]*+(?![^\0-\x7f])")
 _NO_LETTERS = "0123456789_"
 _REFUSED_AFTER_TAG = ("#", "\uff03", "://")
