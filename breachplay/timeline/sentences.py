@@ -19,15 +19,27 @@ from breachplay.record.events import Event
 LONGEST_QUOTE: Final = 240
 """Characters of one quoted text in a sentence; the record and the exports hold the whole."""
 
+LONGEST_BODY: Final = 1000
+"""Characters of a body that a screen shows as it stands."""
+
 SHORT: Final = 40
 """Characters that `short` gives at most."""
 
 Tell = Callable[[Mapping[str, Any], Playbook], str]
 
 
-def sentence(event: Event, playbook: Playbook) -> str:
-    """Tell what happened in one plain sentence, without who and when."""
-    return visible(_told(_SENTENCES, event, playbook) or as_recorded(event), lines=False)
+def sentence(event: Event, playbook: Playbook, *, whole: bool = False) -> str:
+    """Tell what happened in one plain sentence, without who and when.
+
+    Args:
+        event: what happened.
+        playbook: as the record embeds it; its titles stand for ids.
+        whole: show all of a body that is shown as it stands, however long.
+    """
+    told = _told(_SENTENCES, event, playbook)
+    if not told:
+        told = as_recorded(event) if whole else cut(as_recorded(event), LONGEST_BODY)
+    return visible(told, lines=False)
 
 
 def short(event: Event, playbook: Playbook) -> str:

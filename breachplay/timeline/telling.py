@@ -56,7 +56,7 @@ def _same_writing(before: Event, event: Event, reading: Reading) -> bool:
 
 def _row(reading: Reading, group: Sequence[Event]) -> tuple[str, ...]:
     first, last = group[0], group[-1]
-    seq, what = str(last.seq), sentence(last, reading.state.playbook)
+    seq, what = str(last.seq), sentence(last, reading.state.playbook, whole=True)
     if len(group) > 1:
         seq = f"{first.seq} to {last.seq}"
         what += f"; {len(group)} versions since {reading.zone.local(first.at)}"

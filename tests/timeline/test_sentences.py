@@ -102,6 +102,12 @@ def test_a_very_long_text_is_cut_in_a_sentence() -> None:
     assert sentence(note, BOOK).endswith("word…")
 
 
+def test_a_long_body_of_a_newer_version_is_cut_on_screen_and_whole_in_a_report() -> None:
+    odd = event("weather_noted", sky="grey " * 1000)
+    assert len(sentence(odd, BOOK)) == 1000
+    assert len(sentence(odd, BOOK, whole=True)) > 5000
+
+
 def test_ids_that_the_playbook_does_not_know_are_shown_as_ids() -> None:
     assert sentence(event("phase_entered", phase="gone"), BOOK) == 'Entered the phase "gone"'
     checked = event("item_checked", phase="gone", item="lost")
