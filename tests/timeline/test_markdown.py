@@ -1,11 +1,9 @@
 """In the Markdown report text from outside is only ever text, for every reader of Markdown."""
 
-import json
 import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -181,18 +179,6 @@ def test_a_report_full_of_hostile_text_is_built_like_any_other(text: str, reader
     assert sorted(skeleton(report, reader)) == sorted([*wanted, *extra])
     assert not {token.type for token in tokens(report, reader)} & ALIVE
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", report)
-
-
-def test_the_shared_hostile_inputs_where_they_can_be_had() -> None:
-    shared = Path(__file__).parents[2].parent / "shared" / "hostile" / "inputs.json"
-    if not shared.exists():
-        pytest.skip("only where the hostile inputs are beside the checkout")
-    for entry in json.loads(shared.read_text(encoding="utf-8")):
-        if entry["input_kind"] == "literal":
-            text = entry["input"].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-            made = hostile_run(text or "empty")
-            report = as_markdown(made.state, made.events, now=NOW)
-            assert not {token.type for token in tokens(report, "gfm")} & ALIVE, entry["id"]
 
 
 def test_bodies_that_cannot_be_read_are_one_clear_error() -> None:
