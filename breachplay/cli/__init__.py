@@ -93,6 +93,8 @@ def run(arguments: list[str]) -> int:
     try:
         cli.main(arguments, prog_name="breachplay", standalone_mode=False)
     except Ended as ended:
+        for said in ended.said:
+            tell_error(said)
         return ended.status
     except click.exceptions.Exit as ended:
         return ended.exit_code

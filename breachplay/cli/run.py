@@ -1,6 +1,6 @@
 """Runs on the screen: home, launch, resume."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -13,18 +13,12 @@ from breachplay.cli.shared import (
     need_terminal,
     open_store,
     shared_options,
-    tell_error,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from breachplay.record.session import Session
-    from breachplay.tui.worker import Worker
-
-NO_PROFILE = (
-    "No profile yet: this is a sample organisation. Leave with q and run `breachplay init` first."
-)
 
 
 @click.command()
@@ -36,23 +30,23 @@ def launch(playbook: str, shared: Shared) -> None:
     Without PLAYBOOK: customer-data-breach.
     """
     from breachplay.playbook.find import find_playbook  # noqa: PLC0415  late
-    from breachplay.record.opening import prepare  # noqa: PLC0415  late
-    from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
 
     need_terminal()
     try:
         path = find_playbook(playbook)
     except LookupError as error:
         fail(str(error))
-    profile = load_profile(shared)
-    who = actor(shared, profile)
-    store = open_store(shared)
-    clock = SystemClock()
-    _show(
-        lambda: Session.begin(store, prepare(path, profile, clock.now()), who, clock),
-        shared,
-        hint="" if profile else NO_PROFILE,
-    )
+
+    def begin() -> "Session":
+        from breachplay.record.opening import prepare  # noqa: PLC0415  after the first paint
+        from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  the same
+
+        profile = load_profile(shared)
+        clock = SystemClock()
+        command = prepare(path, profile, clock.now())
+        return Session.begin(open_store(shared), command, actor(shared, profile), clock)
+
+    _show(begin)
 
 
 @click.command()
@@ -60,48 +54,44 @@ def launch(playbook: str, shared: Shared) -> None:
 @shared_options
 def resume(run: str | None, shared: Shared) -> None:
     """Go on with RUN, or with the newest open run. A finished run opens for reading."""
-    from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
-
     need_terminal()
-    store = open_store(shared)
-    profile = load_profile(shared)
-    who = actor(shared, profile)
-    try:
-        found = store.find(run)
-    except LookupError as error:
-        fail(str(error))
-    _show(lambda: Session.open(store, found.run, who, SystemClock()), shared)
+
+    def go_on() -> "Session":
+        from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
+
+        store = open_store(shared)
+        who = actor(shared, load_profile(shared))
+        return Session.open(store, store.find(run).run, who, SystemClock())
+
+    _show(go_on)
 
 
-def _show(opener: "Callable[[], Session]", shared: Shared, hint: str = "") -> None:
-    """Open the run on its thread while the screens are loaded, then show it."""
+def _show(opener: "Callable[[], Session]") -> None:
+    """Show a run; it is opened once the first screen is drawn."""
+    from breachplay.tui.app import BreachplayApp, show  # noqa: PLC0415  late
     from breachplay.tui.worker import Worker  # noqa: PLC0415  late
 
     worker = Worker()
     try:
-        opening = worker.open(opener)
-        from breachplay.tui.app import BreachplayApp, show  # noqa: PLC0415  while the run is opened
-
-        opened = _opened(opening.result)
-        broken = show(BreachplayApp(worker, opened.actor, hint=hint))
+        broken = show(BreachplayApp(worker, opener=opener))
+    except Exception as failure:  # noqa: BLE001  the opener's; what is not known goes on
+        _tell_failure(failure)
     finally:
         worker.close()
     if broken:
         fail(broken)
 
 
-def _opened(result: "Callable[[], Session]") -> "Session":
-    from breachplay.playbook.read import Faulty  # noqa: PLC0415  late
+def _tell_failure(failure: Exception) -> NoReturn:
+    """Say why a run could not be opened."""
+    from breachplay.playbook.faults import Faulty  # noqa: PLC0415  late
     from breachplay.record.store import StoreFault  # noqa: PLC0415  late
 
-    try:
-        return result()
-    except Faulty as faulty:
-        for fault in faulty.faults:
-            tell_error(str(fault))
-        raise Ended(1) from faulty
-    except StoreFault as fault:
-        fail(str(fault))
+    if isinstance(failure, Faulty):
+        raise Ended(1, *map(str, failure.faults)) from failure
+    if isinstance(failure, LookupError | StoreFault):
+        fail(str(failure.args[0]))
+    raise failure
 
 
 def home(shared: Shared) -> None:
@@ -115,11 +105,9 @@ def home(shared: Shared) -> None:
     from breachplay.tui.screens.home import HomeScreen  # noqa: PLC0415  late
     from breachplay.tui.worker import Worker  # noqa: PLC0415  late
 
-    worker: Worker = Worker()
+    worker = Worker()
     try:
-        start = HomeScreen(store, profile)
-        hint = "" if profile else NO_PROFILE
-        broken = show(BreachplayApp(worker, who, hint=hint, start=start))
+        broken = show(BreachplayApp(worker, start=HomeScreen(store, profile, who)))
     finally:
         worker.close()
     if broken:

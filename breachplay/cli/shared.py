@@ -21,11 +21,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Ended(Exception):
-    """The command is over, with this exit status; what had to be said was said."""
+    """The command is over, with this exit status; `said` is told on standard error first."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
+    def __init__(self, status: int, *said: str) -> None:
+        super().__init__(status, *said)
         self.status = status
+        self.said = said
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Shared:
 def shared_options(command: F) -> F:
     """Add `--store`, `--profile` and `--as`; the command is given them as `shared`.
 
-    Given before the command's name or after it; after it wins.
+    Given before the command's name or after it; after it wins. A command that has an `--as` of
+    its own (`export --as json`) keeps it: who acts is then said before the command's name.
     """
 
     @wraps(command)
@@ -50,16 +52,21 @@ def shared_options(command: F) -> F:
         here = Shared(
             store=kwargs.pop("store") or before.store,
             profile=kwargs.pop("profile_file") or before.profile,
-            speaker=kwargs.pop("speaker") or before.speaker,
+            speaker=kwargs.pop("speaker", None) or before.speaker,
         )
         ctx.obj = here
         return command(*args, shared=here, **kwargs)
 
-    for option in (
-        click.option("--as", "speaker", metavar='"NAME, ROLE"', help="Who acts (or BREACHPLAY_USER)."),
+    who = click.option(
+        "--as", "speaker", metavar='"NAME, ROLE"', help="Who acts (or BREACHPLAY_USER)."
+    )
+    options = [
         click.option("--profile", "profile_file", metavar="FILE", help="The organisation's profile."),
         click.option("--store", metavar="FOLDER", help="Where runs are kept."),
-    ):
+    ]
+    if command.__name__ != "export":
+        options.insert(0, who)
+    for option in options:
         with_shared = option(with_shared)
     return with_shared  # type: ignore[return-value]
 
@@ -71,8 +78,7 @@ def tell_error(text: str) -> None:
 
 def fail(text: str, status: int = 1) -> NoReturn:
     """End the command with one line that says why."""
-    tell_error(text)
-    raise Ended(status)
+    raise Ended(status, text)
 
 
 def tell(text: str) -> None:
@@ -108,9 +114,7 @@ def load_profile(shared: Shared) -> "Profile | None":
     try:
         return read_profile(path)
     except Faulty as faulty:
-        for fault in faulty.faults:
-            click.echo(visible(str(fault), lines=False), err=True)
-        raise Ended(1) from faulty
+        raise Ended(1, *map(str, faulty.faults)) from faulty
 
 
 def actor(shared: Shared, profile: "Profile | None") -> "Actor":

@@ -16,6 +16,11 @@ def shipped_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "playbooks"
 
 
+def default_pack_file() -> Path:
+    """Give the file of the rule pack that ships."""
+    return shipped_folder() / "caveats" / "default.toml"
+
+
 def shipped_playbooks() -> tuple[str, ...]:
     """Give the names of the shipped playbooks, sorted."""
     return tuple(sorted(file.stem for file in shipped_folder().glob("*.toml")))

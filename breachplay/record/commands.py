@@ -1,7 +1,8 @@
 """What a person can ask of a run. Each is checked against the state in `decide`."""
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from breachplay.record.events import Mode
 from breachplay.record.state import FactStatus
@@ -11,8 +12,7 @@ class Refused(Exception):
     """A command that the state does not allow; its text says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRun:
+class OpenRun(Struct, frozen=True):
     """Begin a run: the playbook, profile and packs are embedded as they are now.
 
     `playbook`, `profile` and `packs` are plain JSON values (`msgspec.to_builtins`).
@@ -28,8 +28,7 @@ class OpenRun:
     aware_at: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReachMilestone:
+class ReachMilestone(Struct, frozen=True):
     """Say when a milestone was reached; said again, it corrects the time."""
 
     milestone: str
@@ -37,32 +36,28 @@ class ReachMilestone:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EnterPhase:
+class EnterPhase(Struct, frozen=True):
     """Go to a phase. `leaving_open` says that the open items of the one left are known."""
 
     phase: str
     leaving_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CheckItem:
+class CheckItem(Struct, frozen=True):
     """An item is done."""
 
     phase: str
     item: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenItem:
+class ReopenItem(Struct, frozen=True):
     """An item is not done after all."""
 
     phase: str
     item: str
 
 
-@dataclass(frozen=True, slots=True)
-class SkipItem:
+class SkipItem(Struct, frozen=True):
     """An item will not be done; a critical one needs a second person's name."""
 
     phase: str
@@ -71,8 +66,7 @@ class SkipItem:
     second: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetFact:
+class SetFact(Struct, frozen=True):
     """Give a fact a value, a status and a source."""
 
     name: str
@@ -81,8 +75,7 @@ class SetFact:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveDraft:
+class SaveDraft(Struct, frozen=True):
     """Keep a draft as it is being written."""
 
     draft: str
@@ -91,8 +84,7 @@ class SaveDraft:
     network: str = "x"
 
 
-@dataclass(frozen=True, slots=True)
-class OverrideCaveat:
+class OverrideCaveat(Struct, frozen=True):
     """Set a stop aside for one thing in one draft, with the reason."""
 
     draft: str
@@ -101,8 +93,7 @@ class OverrideCaveat:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOver(Struct, frozen=True):
     """The text left for the network: copied, shown plain, or opened in the composer."""
 
     draft: str
@@ -110,8 +101,7 @@ class HandOver:
     """`copied`, `shown` or `composer`."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPosted:
+class MarkPosted(Struct, frozen=True):
     """A draft was published. Measured and checked again here: a stop that stands refuses it."""
 
     draft: str
@@ -121,16 +111,14 @@ class MarkPosted:
     happened_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AddNote:
+class AddNote(Struct, frozen=True):
     """Write something down; `happened_at` where it happened earlier."""
 
     text: str
     happened_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CloseRun:
+class CloseRun(Struct, frozen=True):
     """Finish the run. `leaving_open` says that the open items are known."""
 
     outcome: str = ""

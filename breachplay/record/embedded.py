@@ -17,7 +17,10 @@ def embedded(value: Any, model: type[T]) -> T:
     Raises:
         msgspec.ValidationError: when what is known does not fit the model.
     """
-    return msgspec.convert(_known(value, model), model)
+    try:
+        return msgspec.convert(value, model)
+    except msgspec.ValidationError:  # most records are this version's: look only where it fails
+        return msgspec.convert(_known(value, model), model)
 
 
 def _known(value: Any, model: Any) -> Any:

@@ -5,10 +5,10 @@ more than is read here. So an old program reads a newer record, and a newer one 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
 from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile

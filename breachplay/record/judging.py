@@ -5,24 +5,26 @@ what they saw and what the record allows cannot differ.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from breachplay.caveats import Caveat, FactView, Situation, check
-from breachplay.caveats import Draft as CheckedDraft
+from msgspec import Struct
+
 from breachplay.playbook.placeholders import Filled, fill
 from breachplay.playbook.profile import placeholder_values
 from breachplay.playbook.rule import CaveatRule
 from breachplay.posts import Measure, measure
 from breachplay.record.state import State
 
+if TYPE_CHECKING:
+    from breachplay.caveats import Caveat, FactView, Situation
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+
+class Judgement(Struct, frozen=True):
     """What is known of a draft: its text as it would go out, its count, what to worry about."""
 
     filled: Filled
     measure: Measure
-    caveats: tuple[Caveat, ...]
+    caveats: "tuple[Caveat, ...]"
 
     @property
     def text(self) -> str:
@@ -40,8 +42,10 @@ def values(state: State, network: str = "x") -> dict[str, str]:
     return known
 
 
-def facts_as_seen(state: State) -> tuple[FactView, ...]:
+def facts_as_seen(state: State) -> "tuple[FactView, ...]":
     """Give every fact of the playbook with its value and status, for the checks."""
+    from breachplay.caveats import FactView  # noqa: PLC0415  with the first text, not at start
+
     seen = []
     for name, definition in state.playbook.facts.items():
         fact = state.fact(name)
@@ -65,8 +69,10 @@ def holding_back(state: State) -> tuple[str, ...]:
     )
 
 
-def situation(state: State) -> Situation:
+def situation(state: State) -> "Situation":
     """Give what the checks must know of the run."""
+    from breachplay.caveats import Situation  # noqa: PLC0415  with the first text, not at start
+
     return Situation(
         rules=rules(state),
         profile=None if state.sample_profile else state.profile,
@@ -94,7 +100,11 @@ def judge(
         known: what placeholders stand for, if `values` was asked already.
     """
     filled = fill(text, values(state, network) if known is None else known)
-    draft = CheckedDraft(
+    if not filled.text.strip():
+        return Judgement(filled, measure(filled.text, network), ())
+    from breachplay.caveats import Draft, check  # noqa: PLC0415  with the first text, not at start
+
+    draft = Draft(
         text=filled.text,
         network=network,
         phase=state.phase,
@@ -102,5 +112,4 @@ def judge(
         stated=filled.stated,
         gaps=filled.gaps,
     )
-    caveats = check(draft, situation(state)) if filled.text.strip() else ()
-    return Judgement(filled, measure(filled.text, network), caveats)
+    return Judgement(filled, measure(filled.text, network), check(draft, situation(state)))

@@ -1,9 +1,12 @@
-"""Where a run stands. Never stored: always folded from the record (see `fold`)."""
+"""Where a run stands. Never stored: always folded from the record (see `fold`).
+
+The types are msgspec's: made at start-up in a tenth of the time that dataclasses take.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct, field
 
 from breachplay.playbook.model import FactDefinition, Item, Phase, Playbook
 from breachplay.playbook.profile import Profile
@@ -13,11 +16,8 @@ from breachplay.record.events import Actor, Mode
 FactStatus = Literal["unknown", "reported", "confirmed", "retracted"]
 ItemStatus = Literal["open", "checked", "skipped"]
 
-EMPTY: Mapping[str, object] = MappingProxyType({})
 
-
-@dataclass(frozen=True, slots=True)
-class ItemState:
+class ItemState(Struct, frozen=True):
     """What became of a checklist item."""
 
     status: ItemStatus = "open"
@@ -28,8 +28,7 @@ class ItemState:
     """Who else agreed to skip a critical item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One value a fact was given."""
 
     value: str
@@ -40,8 +39,7 @@ class Fact:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A text being written. `text` holds placeholders as typed."""
 
     id: str
@@ -52,8 +50,7 @@ class Draft:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Struct, frozen=True):
     """A stop set aside, with the reason, for one caveat about one thing in one draft."""
 
     draft: str
@@ -65,8 +62,7 @@ class Override:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatedFact:
+class StatedFact(Struct, frozen=True):
     """A fact as a post stated it."""
 
     name: str
@@ -74,8 +70,7 @@ class StatedFact:
     status: FactStatus
 
 
-@dataclass(frozen=True, slots=True)
-class StandingCaveat:
+class StandingCaveat(Struct, frozen=True):
     """A caveat that stood when a text was posted; `reason` where a stop was overridden."""
 
     id: str
@@ -85,8 +80,7 @@ class StandingCaveat:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A text that was published."""
 
     seq: int
@@ -104,8 +98,7 @@ class Post:
     caveats: tuple[StandingCaveat, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A moment that matters to clocks."""
 
     id: str
@@ -115,16 +108,14 @@ class Milestone:
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseState:
+class PhaseState(Struct, frozen=True):
     """When a phase was entered and left."""
 
     entered_at: str = ""
     completed_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """Where a run stands after the event `seq`."""
 
     run: str

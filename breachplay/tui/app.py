@@ -1,11 +1,12 @@
 """The application: what all screens share."""
 
+import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from rich.console import Console
 from textual.app import App, SystemCommand
@@ -13,16 +14,21 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from breachplay.plain import visible
-from breachplay.record.events import Actor
-from breachplay.record.session import Clock, SystemClock
-from breachplay.tui.actions import ACTIONS
-from breachplay.tui.screens.walk import WalkScreen
 from breachplay.tui.themes import LABELS, THEMES
 from breachplay.tui.worker import Worker
 
+if TYPE_CHECKING:
+    from breachplay.record.events import Actor
+    from breachplay.record.session import Clock, Session
+    from breachplay.tui.screens.walk import WalkScreen
+
 
 class BreachplayApp(App[None]):
-    """Shows one run. The worker holds its record; the screens hold nothing."""
+    """Shows one run. The worker holds its record; the screens hold nothing.
+
+    What the walk needs is imported once the first screen is drawn, so that something stands
+    there at once.
+    """
 
     CSS_PATH = "breachplay.tcss"
     TITLE = "breachplay"
@@ -34,27 +40,26 @@ class BreachplayApp(App[None]):
     def __init__(
         self,
         worker: Worker,
-        actor: Actor,
         *,
-        clock: Clock | None = None,
-        hint: str = "",
-        start: Screen[None] | None = None,
+        clock: "Clock | None" = None,
+        start: "Screen[None] | None" = None,
+        opener: "Callable[[], Session] | None" = None,
     ) -> None:
         """Make the app.
 
         Args:
-            worker: the thread that holds the open run.
-            actor: who acts at this terminal.
-            clock: where the time comes from.
-            hint: what the person should know first, such as a missing profile.
-            start: the screen to begin with, if not the walk.
+            worker: the thread that owns the record.
+            clock: where the time comes from; the machine's clock if not given.
+            start: the screen to begin with, if not the walk of the worker's run.
+            opener: opens the run, on the worker's thread, once the first screen is drawn.
         """
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.worker = worker
-        self.actor = actor
-        self.clock = clock or SystemClock()
-        self._hint = hint
+        self.failure: Exception | None = None
+        """Why the run could not be opened; the app ends then."""
+        self._clock = clock
         self._start = start
+        self._opener = opener
         # The toolkit prints a fault of the program with all variables: drafts would stay in the
         # scrollback. What it prints goes nowhere; `show` says in one line what happened.
         self.error_console = Console(file=StringIO())
@@ -64,14 +69,56 @@ class BreachplayApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the first screen."""
-        self.push_screen(self._start or WalkScreen())
-        if self._hint:
-            self.set_timer(0.3, lambda: self.say(self._hint, "warning"))
+        if self._opener is not None:
+            from breachplay.tui.screens.opening import OpeningScreen  # noqa: PLC0415
+
+            self.push_screen(OpeningScreen(self._opener))
+        elif self._start is not None:
+            self.push_screen(self._start)
+        else:
+            self.walk()
+
+    def walk(self) -> None:
+        """Show the walk of the worker's run."""
+        from breachplay.tui.screens.walk import WalkScreen  # noqa: PLC0415  after the first paint
+
+        self.push_screen(WalkScreen())
+
+    def open_run(self, opener: "Callable[[], Session]") -> "asyncio.Future[Session]":
+        """Open a run on the worker's thread."""
+        return asyncio.wrap_future(self.worker.open(opener))
+
+    def fail(self, failure: Exception) -> None:
+        """End the app over a run that cannot be opened."""
+        self.failure = failure
+        self.exit(return_code=1)
+
+    @property
+    def clock(self) -> "Clock":
+        """Where the time comes from."""
+        if self._clock is None:
+            from breachplay.record.session import SystemClock  # noqa: PLC0415  not at start
+
+            self._clock = SystemClock()
+        return self._clock
+
+    @property
+    def actor(self) -> "Actor":
+        """Who acts at this terminal."""
+        return self.worker.session.actor
+
+    @property
+    def walk_screen(self) -> "WalkScreen | None":
+        """The walk, if it is open."""
+        from breachplay.tui.screens.walk import WalkScreen  # noqa: PLC0415  loaded by now
+
+        return next((shown for shown in self.screen_stack if isinstance(shown, WalkScreen)), None)
 
     def say(self, text: str, severity: str = "information") -> None:
         """Show a short message: on the walk in its strip, elsewhere over the screen."""
-        if isinstance(self.screen, WalkScreen):
-            self.screen.say(text, severity)
+        walk = self.walk_screen
+        if walk is not None and walk is self.screen:
+            walk.say(text, severity)
             return
         level = cast(Literal["information", "warning", "error"], severity)
         self.notify(visible(text), severity=level, markup=False, timeout=6)
@@ -90,19 +137,22 @@ class BreachplayApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette's entries: the registry of actions, and nothing else."""
-        if isinstance(screen, WalkScreen):
-            for action in ACTIONS:
-                yield SystemCommand(
-                    f"{action.label.capitalize()}  ({action.shown_key})",
-                    action.tooltip,
-                    partial(screen.action_act, action.id),
-                )
-        else:
-            yield SystemCommand("Leave", "Close the program", self.exit)
+        walk = self.walk_screen
+        if walk is None or walk is not screen:
+            yield SystemCommand("Leave", "Close the program", self.action_close)
+            return
+        from breachplay.tui.actions import ACTIONS  # noqa: PLC0415  loaded with the walk
+
+        for action in ACTIONS:
+            yield SystemCommand(
+                f"{action.label.capitalize()}  ({action.shown_key})",
+                action.tooltip,
+                partial(walk.action_act, action.id),
+            )
 
     def action_close(self) -> None:
         """Leave: from the walk what was typed is recorded first."""
-        walk = next((screen for screen in self.screen_stack if isinstance(screen, WalkScreen)), None)
+        walk = self.walk_screen
         if walk is None:
             self.exit()
         else:
@@ -110,8 +160,17 @@ class BreachplayApp(App[None]):
 
 
 def show(app: BreachplayApp) -> str:
-    """Run the app until the person leaves; give a line to say where it broke down, else nothing."""
+    """Run the app until the person leaves.
+
+    Returns:
+        A line that says so where the program itself broke down; an empty text otherwise.
+
+    Raises:
+        Exception: what kept the run from being opened, as the opener raised it.
+    """
     app.run()
+    if app.failure is not None:
+        raise app.failure
     if not app.return_code:
         return ""
     return (

@@ -7,11 +7,12 @@ session; commands go to it in order, and what it answers is on disk.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from breachplay.record.commands import Command
-from breachplay.record.events import Event
-from breachplay.record.session import Session
+if TYPE_CHECKING:
+    from breachplay.record.commands import Command
+    from breachplay.record.events import Event
+    from breachplay.record.session import Session
 
 T = TypeVar("T")
 
@@ -21,9 +22,9 @@ class Worker:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
-        self._session: Future[Session] | None = None
+        self._session: "Future[Session] | None" = None
 
-    def open(self, opener: Callable[[], Session]) -> Future[Session]:
+    def open(self, opener: "Callable[[], Session]") -> "Future[Session]":
         """Open the run on the thread, and give what will be its session.
 
         The caller may do other work (import the toolkit) until it is there.
@@ -32,7 +33,7 @@ class Worker:
         return self._session
 
     @property
-    def session(self) -> Session:
+    def session(self) -> "Session":
         """The open session. Its `state` and `events` may be read from any thread.
 
         Raises:
@@ -42,20 +43,21 @@ class Worker:
             raise RuntimeError("no run is open")
         return self._session.result()
 
-    async def submit(self, command: Command) -> tuple[Event, ...]:
+    async def submit(self, command: "Command") -> "tuple[Event, ...]":
         """Send a command; the events it gives are on disk when this returns.
 
         Raises:
             Refused: when the state does not allow it.
             StoreFault: when it could not be recorded.
         """
-        return await self._run(lambda: self.session.submit(command))
+        return await self.run(lambda: self.session.submit(command))
 
-    async def follow(self) -> tuple[Event, ...]:
+    async def follow(self) -> "tuple[Event, ...]":
         """Give what others appended since the last event this session knows."""
-        return await self._run(self.session.follow)
+        return await self.run(self.session.follow)
 
-    async def _run(self, job: Callable[[], T]) -> T:
+    async def run(self, job: Callable[[], T]) -> T:
+        """Run a job on the thread, in its turn."""
         return await asyncio.wrap_future(self._thread.submit(job))
 
     def close(self) -> None:

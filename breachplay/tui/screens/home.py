@@ -1,6 +1,5 @@
 """Home: launch, resume, timelines."""
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -15,11 +14,11 @@ from breachplay.playbook.faults import Faulty
 from breachplay.playbook.find import find_playbook, shipped_playbooks
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.read import read_playbook
+from breachplay.record.events import Actor
 from breachplay.record.opening import prepare
 from breachplay.record.session import Session
-from breachplay.record.store import Store, StoreFault
+from breachplay.record.store import RunInfo, Store, StoreFault
 from breachplay.tui.paint import line, plain
-from breachplay.tui.screens.walk import WalkScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,10 +35,11 @@ class HomeScreen(Screen[None]):
     ]
     app: "BreachplayApp"  # type: ignore[assignment]
 
-    def __init__(self, store: Store, profile: Profile | None) -> None:
+    def __init__(self, store: Store, profile: Profile | None, actor: Actor) -> None:
         super().__init__(id="home")
         self._store = store
         self._profile = profile
+        self._actor = actor
         self._choices: "list[Callable[[], Session] | None]" = []
 
     def compose(self) -> ComposeResult:
@@ -86,20 +86,17 @@ class HomeScreen(Screen[None]):
         listing.highlighted = 1
         listing.focus()
 
-    def _list_run(self, choice: "Callable[..., None]", run: "object") -> None:
-        from breachplay.record.store import RunInfo  # noqa: PLC0415
-
-        assert isinstance(run, RunInfo)  # noqa: S101
+    def _list_run(self, choice: "Callable[..., None]", run: RunInfo) -> None:
         if run.fault:
             choice(plain(f"  {run.run}: {run.fault}", "$quiet"), None)
             return
         mode = line(("  EXERCISE ", "bold")) if run.mode == "exercise" else Content("  ")
         content = line(mode, run.title, (f"   {run.run}   {run.head}", "$quiet"))
-        choice(content, lambda: Session.open(self._store, run.run, self.app.actor, self.app.clock))
+        choice(content, lambda: Session.open(self._store, run.run, self._actor, self.app.clock))
 
     def _begin(self, name: str) -> Session:
         command = prepare(find_playbook(name), self._profile, self.app.clock.now())
-        return Session.begin(self._store, command, self.app.actor, self.app.clock)
+        return Session.begin(self._store, command, self._actor, self.app.clock)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what is under the cursor."""
@@ -110,11 +107,11 @@ class HomeScreen(Screen[None]):
     @work(exclusive=True)
     async def _open(self, opener: "Callable[[], Session]") -> None:
         try:
-            await asyncio.wrap_future(self.app.worker.open(opener))
+            await self.app.open_run(opener)
         except (StoreFault, Faulty) as fault:
             self.app.say(str(fault).splitlines()[0], "error")
             return
-        await self.app.push_screen(WalkScreen())
+        self.app.walk()
 
     def action_theme(self) -> None:
         """Show the next theme."""

@@ -1,6 +1,7 @@
 """The walk: the screen on which the communicator is led through the phases."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -8,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
@@ -16,7 +18,6 @@ from breachplay.record.commands import Command, Refused, SaveDraft
 from breachplay.record.judging import judge
 from breachplay.record.state import State
 from breachplay.record.store import StoreFault
-from breachplay.tui import flows
 from breachplay.tui.actions import ACTIONS, BY_ID
 from breachplay.tui.draft import Buffer, from_record
 from breachplay.tui.paint import plain
@@ -38,11 +39,22 @@ SAVE_AFTER = 0.6
 FOLLOW_EVERY = 1.0
 """Seconds between two looks at what others have recorded."""
 
+NO_PROFILE = (
+    "No profile yet: this is a sample organisation. Leave with q and run `breachplay init` first."
+)
+
 SMALLEST = (80, 24)
 WIDE = (110, 30)
 """Columns and rows from which all panes stand beside one another; below, they are tabs."""
 ROOMY = 160
 """Columns from which the outer panes grow too."""
+
+
+def _first_judgement(state: State) -> None:
+    """Judge a text and load the dialogs, so that the first key does not wait for either."""
+    import breachplay.tui.flows  # noqa: F401, PLC0415
+
+    judge(state, "We are looking into this.")
 
 
 class WalkScreen(Screen[None]):
@@ -96,11 +108,20 @@ class WalkScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the run as it stands, and begin to follow it."""
+        self._fit(self.app.size)
+        if self.run_state.sample_profile and not self.run_state.closed:
+            self.call_after_refresh(self.say, NO_PROFILE, "warning")
         self.set_class(not self.view.live, "exercise")
         self.query_one(DraftEditor).put(self.buffer.text)
         self.draw()
         self.set_interval(1.0, self._tick)
         self.set_interval(FOLLOW_EVERY, self._follow)
+        self.call_after_refresh(self._get_ready)
+
+    @work(group="ready")
+    async def _get_ready(self) -> None:
+        """Load what the first key press needs, while the person reads."""
+        await self.app.worker.run(partial(_first_judgement, self.run_state))
 
     @property
     def run_state(self) -> State:
@@ -163,7 +184,10 @@ class WalkScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Panes beside one another, or as tabs, or a plain message where nothing fits."""
-        width, height = event.size
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        width, height = size
         small = width < SMALLEST[0] or height < SMALLEST[1]
         self.set_class(small, "too-small")
         self.set_class(not small and (width < WIDE[0] or height < WIDE[1]), "tabbed")
@@ -174,7 +198,6 @@ class WalkScreen(Screen[None]):
                 f"This terminal has {width} and {height}. Make it larger; nothing is lost.",
             )
         )
-        self.call_after_refresh(self.draw)
 
     # What the person does.
 
@@ -188,7 +211,9 @@ class WalkScreen(Screen[None]):
 
     @work(group="flow", exclusive=True)
     async def _run_flow(self, action_id: str) -> None:
-        await flows.FLOWS[action_id](self)
+        from breachplay.tui.flows import FLOWS  # noqa: PLC0415  dialogs load with the first key
+
+        await FLOWS[action_id](self)
 
     def action_leave_editor(self) -> None:
         """Give the keys back their meaning: the checklist has the focus again."""

@@ -1,11 +1,15 @@
 """What to worry about in the draft, the worst first."""
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 
-from breachplay.caveats import Caveat
 from breachplay.tui.paint import hanging, line, lines, plain, severity
 from breachplay.tui.view import View
 from breachplay.tui.widgets.pane import Pane, Rows
+
+if TYPE_CHECKING:
+    from breachplay.caveats import Caveat
 
 MESSAGE_ROWS = 4
 """Rows that a message may take in the list; the dialog shows all of it."""
@@ -18,7 +22,7 @@ class CaveatList(Pane):
 
     def __init__(self) -> None:
         super().__init__("Caveats", id="caveats")
-        self._caveats: dict[str, Caveat] = {}
+        self._caveats: "dict[str, Caveat]" = {}
 
     def rows(self, view: View) -> Rows:
         """A row a caveat."""
@@ -35,7 +39,7 @@ class CaveatList(Pane):
         self.border_title = Content(f"Caveats: {_summary(view)}")
         return rows
 
-    def _row(self, view: View, caveat: Caveat) -> Content:
+    def _row(self, view: View, caveat: "Caveat") -> Content:
         message = hanging(plain(caveat.message, "bold"), self.room, 7)
         if len(message) > MESSAGE_ROWS:
             message = [*message[: MESSAGE_ROWS - 1], plain("       … enter shows all of it", "$quiet")]
@@ -47,7 +51,7 @@ class CaveatList(Pane):
         return lines([line(severity(caveat.severity), " ", message[0]), *message[1:], *told])
 
     @property
-    def chosen(self) -> Caveat | None:
+    def chosen(self) -> "Caveat | None":
         """The caveat under the cursor."""
         return self._caveats.get(self.row)
 

@@ -28,9 +28,10 @@ class Pane(OptionList):
         raise NotImplementedError
 
     def draw(self, view: View) -> None:
-        """Show a view."""
+        """Show a view; before the first layout there is no width to lay rows out for."""
         self._view = view
-        self.show(self.rows(view))
+        if self.size.width:
+            self.show(self.rows(view))
 
     def on_resize(self, _: events.Resize) -> None:
         """Rows are laid out for the width there is."""
