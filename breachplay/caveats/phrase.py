@@ -36,7 +36,7 @@ _NUMBER: Final = (
     f"|(?:{_NUMBER_WORDS})\\b(?:{GAP}(?:{_SCALE})\\b)?)"
 )
 _SHORT: Final = {
-    "not": "n?'?t",
+    "not": "(?:n?'t|nt\\b)",
     "have": "'ve",
     "has": "'s",
     "are": "'re",
@@ -59,6 +59,8 @@ _NOT_AT_START: Final = (
 
 _START: Final = "\\b"
 _GLUED: Final = ""
+_AFTER_WORDS: Final = f"(?:{GAP})"
+"""After words that may be any, a short form would take the end of one of them for itself."""
 _WORD_CHARACTERS: Final = frozenset(string.ascii_letters + string.digits + "_")
 _MOST_NESTED: Final = 20
 
@@ -162,7 +164,17 @@ def _render(sequence: _Sequence, lead: str) -> str:
             if not kept.alternatives:
                 return without
             return f"(?:{_element((kept,), lead)}{_render(rest, GAP)}|{without})"
-    return _element(first, lead) + _render(rest, GAP)
+    after = _AFTER_WORDS if _has_gap(first) else GAP
+    return _element(first, lead) + _render(rest, after)
+
+
+def _has_gap(element: _Element) -> bool:
+    return any(
+        part in _BETWEEN
+        if isinstance(part, str)
+        else any(_has_gap(inner) for one in part.alternatives for inner in one)
+        for part in element
+    )
 
 
 def _element(parts: _Element, lead: str) -> str:

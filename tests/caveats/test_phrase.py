@@ -58,6 +58,8 @@ def test_it_finds(phrase: str, text: str) -> None:
         ("no * evidence", "no, there is evidence"),
         ("no * evidence", "no. We have evidence"),
         ("not aware", "knot aware"),
+        ("most * not", "most probably a fault"),
+        ("most * not", "most of the equipment"),
         ("customer(|s) are", "customersare"),
         ("only #", "only people"),
     ],
