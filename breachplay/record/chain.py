@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from msgspec import Struct
@@ -147,8 +146,7 @@ def unpacked(fields: bytes, prev: str, own_hash: str) -> Event:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a record: after which event the next one comes."""
 
     run: str
@@ -156,8 +154,7 @@ class Place:
     hash: str = GENESIS
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An event that has its place in the chain, and the bytes that were hashed."""
 
     event: Event
@@ -197,8 +194,7 @@ def chained(
     return tuple(links)
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """Where a chain is broken: the first event that does not hold, and why."""
 
     seq: int
@@ -252,8 +248,7 @@ def clock_went_back(events: Iterable[Event]) -> tuple[int, ...]:
     return tuple(back)
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a record, as somebody noted it: its last event and that event's hash.
 
     `words` is empty where the whole hash was noted, not its short form.

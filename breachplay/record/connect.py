@@ -11,6 +11,9 @@ from breachplay.record.files import Examined, StoreFault, shown
 _LONGEST_VALUE: Final = 64 * 1024 * 1024
 """Bytes; a damaged length must not make SQLite ask for a gigabyte."""
 
+ERRORS: Final = (sqlite3.Error, MemoryError, UnicodeDecodeError)
+"""What using a run file can raise; the last comes from messages that quote a damaged file."""
+
 _FULL: Final = "the disk is full: free some space; nothing recorded is lost"
 _BUSY: Final = (
     f"another copy of breachplay has held the record for {table.BUSY_SECONDS} seconds: "
@@ -85,8 +88,8 @@ def connect(examined: Examined, *, read_only: bool) -> sqlite3.Connection:
     else:
         try:
             database = _connected(examined.path, "mode=ro", writing=False)
-        except sqlite3.OperationalError:
-            if left:
+        except sqlite3.OperationalError as error:
+            if left or is_damage(error):
                 raise
             # Some read-only disks cannot lock; nobody can be writing there.
             database = _connected(examined.path, "mode=ro&immutable=1", writing=False)

@@ -10,10 +10,11 @@ import re
 import stat
 import struct
 import threading
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from breachplay.plain import visible
 
@@ -42,8 +43,7 @@ class StoreFault(Exception):  # noqa: N818 - a fault is what the person is told 
     """What is wrong with a run file or its folder, in one line for a person: what, what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Struct, frozen=True):
     """A run file as it stands in its folder, before SQLite opens it."""
 
     path: Path
@@ -51,6 +51,8 @@ class Examined:
     writable: bool
     doubt: str
     """Why its first bytes are not those of a run file; empty where they are."""
+    odd: bool = False
+    """Whether they hold what SQLite would act on, but never wrote: the file is damaged."""
 
 
 def shown(path: Path | str) -> str:
@@ -138,7 +140,7 @@ def folder_mode(folder: Path) -> int:
 def _only_runs(folder: Path) -> bool:
     if folder.stat().st_uid != os.geteuid():
         return False
-    return all(f"{SUFFIX}" in entry.name for entry in os.scandir(folder))
+    return all(SUFFIX in name for name in os.listdir(folder))  # noqa: PTH208 - names suffice
 
 
 def create(path: Path) -> None:
@@ -189,7 +191,9 @@ def examine(path: Path) -> Examined:
     if os.path.lexists(journal):
         _refuse_unless_file(journal, journal.lstat().st_mode)
     header, identity = _header(path)
-    return Examined(path, identity, _writable(path, found.st_mode), _doubt(path, header))
+    doubt = _doubt(path, header)
+    odd = not doubt and _odd(header)
+    return Examined(path, identity, _writable(path, found.st_mode), doubt, odd)
 
 
 def _refuse_unless_file(path: Path, mode: int) -> None:
@@ -237,6 +241,23 @@ def _doubt(path: Path, header: bytes) -> str:
     if version < 1 or header[18:20] != _ROLLBACK_JOURNAL:
         return "another program has changed how it is written"
     return ""
+
+
+def _odd(header: bytes) -> bool:
+    """Whether settings in the header are not those of a record: SQLite looks at few of them.
+
+    See <https://sqlite.org/fileformat2.html>: payload fractions, the list of free pages, schema
+    format, automatic vacuum, encoding, what is reserved.
+    """
+    free_page, free_count = struct.unpack(">ii", header[32:40])
+    return (
+        header[20:24] != bytes((0, 64, 32, 32))
+        or bool(free_page) != bool(free_count)
+        or header[44:48] != bytes((0, 0, 0, 4))
+        or header[52:60] != bytes((0, 0, 0, 0, 0, 0, 0, 1))
+        or any(header[64:68])
+        or any(header[72:92])
+    )
 
 
 def _why(error: Exception) -> str:

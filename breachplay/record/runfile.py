@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from breachplay.record import salvage, table
-from breachplay.record.chain import Break, Link, Place, chained, event_hash, unpacked
-from breachplay.record.connect import connect, fault_of, is_damage, journal_left
+from breachplay.record.chain import Break, Link, Place, chained
+from breachplay.record.connect import ERRORS, connect, fault_of, is_damage, journal_left
 from breachplay.record.events import Actor, Event, NewEvent
 from breachplay.record.files import ALONE, Examined, StoreFault, examine, shown
+from breachplay.record.links import CANNOT_BE_READ, next_link
 from breachplay.record.table import Row
 from breachplay.record.when import stamp
 
 _COMMAND_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_CANNOT_BE_READ: Final = "it cannot be read: the file is damaged"
 
 _ASKED: Final = "opened for reading only"
 _PROTECTED: Final = "the file or its folder is read-only"
@@ -72,9 +72,9 @@ class RunFile:
                 return ()
             try:
                 self._catch_up()
-            except (sqlite3.Error, MemoryError) as error:
+            except ERRORS as error:
                 if is_damage(error):
-                    self._damaged(Break(len(self.events) + 1, _CANNOT_BE_READ))
+                    self._damaged(Break(len(self.events) + 1, CANNOT_BE_READ))
             return tuple(self.events[known:])
 
     def append(
@@ -118,7 +118,7 @@ class RunFile:
                 return "SQLite cannot read the file" if self.damage else ""
             try:
                 return table.unsound(self._database)
-            except (sqlite3.Error, MemoryError) as error:
+            except ERRORS as error:
                 return str(error)
 
     def close(self) -> None:
@@ -144,10 +144,10 @@ class RunFile:
         try:
             database.execute(table.BEGIN)
             yield database
-        except (sqlite3.Error, MemoryError) as error:
+        except ERRORS as error:
             if is_damage(error):
                 self._roll_back(database)
-                self._damaged(Break(len(self.events) + 1, _CANNOT_BE_READ))
+                self._damaged(Break(len(self.events) + 1, CANNOT_BE_READ))
                 raise StoreFault(self._refusal()) from error
             raise fault_of(error) from error
         finally:
@@ -222,8 +222,8 @@ class RunFile:
             if not self.events and self.damage is None:
                 self._damaged(Break(1, "it is missing"))
             if self.damage is None and not read_only and table.unsound(self._database):
-                self._damaged(Break(len(self.events) + 1, _CANNOT_BE_READ))
-        except (sqlite3.Error, MemoryError) as error:
+                self._damaged(Break(len(self.events) + 1, CANNOT_BE_READ))
+        except ERRORS as error:
             if not is_damage(error):
                 raise fault_of(error) from error
             self.load_salvaged("")
@@ -254,29 +254,7 @@ class RunFile:
                     self._take((link,))
         if doubt and not self.events:
             raise StoreFault(f"{shown(self.path)} is not a breachplay run: {doubt}")
-        self._damaged(Break(len(self.events) + 1, _CANNOT_BE_READ))
-
-
-def next_link(place: Place, row: Row) -> Link | str:
-    """Give the event of a row, or why it cannot be the next."""
-    seq, command, fields, prev, own = row
-    if seq != place.seq + 1:
-        return f"it is missing: event {seq} stands in its place"
-    if not all(isinstance(value, bytes) for value in (command, fields, prev, own)):
-        return _CANNOT_BE_READ
-    expected = event_hash(place.hash, fields)
-    if prev != place.hash.encode() or own != expected.encode():
-        return "it is not as it was recorded: its hash does not fit"
-    try:
-        event = unpacked(fields, place.hash, expected)
-    except ValueError as error:
-        return str(error)
-    wrong = ""
-    if (event.seq, event.command.encode()) != (seq, command):
-        wrong = "its columns are not those of its fields"
-    elif place.seq and event.run != place.run:
-        wrong = f'it belongs to another run, "{event.run}"'
-    return wrong or Link(event, fields)
+        self._damaged(Break(len(self.events) + 1, CANNOT_BE_READ))
 
 
 def open_file(path: Path, *, read_only: bool = False) -> RunFile:
@@ -289,13 +267,13 @@ def open_file(path: Path, *, read_only: bool = False) -> RunFile:
     """
     with ALONE:
         examined = examine(path)
-        if examined.doubt:
+        if examined.doubt or examined.odd:
             file = RunFile(path, None)
             file.load_salvaged(examined.doubt)
             return file
         try:
             database = connect(examined, read_only=read_only)
-        except (sqlite3.Error, MemoryError) as error:
+        except ERRORS as error:
             if journal_left(examined):
                 raise StoreFault(journal_left(examined)) from error
             if not is_damage(error):

@@ -1,20 +1,19 @@
 """The store: a folder of run files, one for each run."""
 
 import os
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from breachplay.record import events as kinds
 from breachplay.record import table
-from breachplay.record.chain import Link, head, unpacked
-from breachplay.record.connect import connect, connect_new, fault_of, journal_left
+from breachplay.record.chain import Link, head
+from breachplay.record.connect import ERRORS, connect, connect_new, fault_of, journal_left
 from breachplay.record.events import Event
 from breachplay.record.files import (
     ALONE,
@@ -30,6 +29,7 @@ from breachplay.record.files import (
     shown,
     shown_name,
 )
+from breachplay.record.links import lone_link
 from breachplay.record.runfile import RunFile, open_file
 from breachplay.record.when import stamp
 
@@ -48,8 +48,7 @@ def store_folder(option: str | None) -> Path:
     return user_data_path("breachplay", appauthor=False) / "runs"
 
 
-@dataclass(frozen=True, slots=True)
-class RunInfo:
+class RunInfo(Struct, frozen=True):
     """A run as the list of runs shows it."""
 
     run: str
@@ -158,7 +157,7 @@ class Store:
                 return _made(path, links)
             except BaseException as error:
                 path.unlink(missing_ok=True)
-                if isinstance(error, sqlite3.Error):
+                if isinstance(error, ERRORS):
                     raise fault_of(error) from error
                 raise
 
@@ -190,7 +189,7 @@ def _age(info: RunInfo) -> tuple[str, str]:
     return stamp(changed), info.run
 
 
-class _Opening(msgspec.Struct):
+class _Opening(Struct):
     """What the list shows of the event that opened a run."""
 
     mode: str
@@ -205,7 +204,7 @@ def _info(path: Path) -> RunInfo:
         opening = msgspec.convert(first.body, _Opening)
     except StoreFault as fault:
         return RunInfo(run, path, fault=str(fault))
-    except (ValueError, OSError, sqlite3.Error, MemoryError):
+    except (ValueError, OSError, *ERRORS):
         return RunInfo(run, path, fault=f"{shown(path)} is damaged: see breachplay verify")
     return RunInfo(
         run=run,
@@ -227,12 +226,14 @@ def _ends(path: Path) -> tuple[Event, Event]:
         raise StoreFault(f"{shown(path)} is not a breachplay run: {examined.doubt}")
     try:
         database = connect(examined, read_only=True)
-    except sqlite3.Error as error:
+    except ERRORS as error:
         if left := journal_left(examined):
             raise StoreFault(left) from error
         raise
     with closing(database):
         if not table.form(database)[0]:
-            raise ValueError
-        first, last = (unpacked(row[2], "", row[4].decode()) for row in table.ends(database))
-        return first, last
+            raise StoreFault(f"{shown(path)} is not a breachplay run as breachplay leaves it")
+        first, last = (lone_link(row) for row in table.ends(database))
+    if isinstance(first, str) or isinstance(last, str):
+        raise ValueError
+    return first.event, last.event

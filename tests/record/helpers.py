@@ -1,5 +1,6 @@
 """A small playbook, a clock that stands still, and runs to try things on."""
 
+import inspect
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ NIGHT = datetime(2026, 11, 24, 2, 10, tzinfo=UTC)
 
 COMMUNICATOR = Actor("Test Communicator", "social media manager")
 LEGAL = Actor("Test Approver", "legal")
+EVENT_FIELDS = tuple(inspect.signature(Event).parameters)
 RUN = "20261124-0210-small-7f3a"
 
 
@@ -196,6 +198,12 @@ def session_in(
     for number in range(notes):
         session.submit(AddNote(f"note {number}"))
     return session
+
+
+def changed(event: Event, **changes: Any) -> Event:
+    """Give an event with some of its fields changed, its hash left as it was."""
+    fields = {name: getattr(event, name) for name in EVENT_FIELDS}
+    return Event(**{**fields, **changes})
 
 
 def damaged(path: Path, change: Callable[[bytearray], None]) -> None:
