@@ -70,6 +70,8 @@ def _in_order(marks: str) -> str:
 
 def composed_until(text: str, end: int) -> int:
     """How much of the start of `text` composes to at most `end` characters."""
+    # At most four characters become one (a letter and three marks), so no more can matter.
+    text = text[: 4 * end + 4]
     place = composed = 0
     for index, char in enumerate(islice(text, 1, None), start=1):
         if unicodedata.combining(char) or _NEVER_FIRST.match(char):
