@@ -7,9 +7,9 @@ the session that appends.
 from collections.abc import Callable
 from typing import Any, Final
 
+from breachplay.plain import storable
 from breachplay.playbook.model import Item, Phase
 from breachplay.playbook.words import MILESTONES
-from breachplay.plain import storable
 from breachplay.posts import NETWORKS
 from breachplay.record import events as kinds
 from breachplay.record.commands import (
@@ -32,6 +32,7 @@ from breachplay.record.commands import (
 from breachplay.record.events import Actor, NewEvent
 from breachplay.record.judging import Judgement, judge
 from breachplay.record.state import Draft, State
+from breachplay.record.when import parse_stamp
 
 LONGEST_TEXT: Final = 100_000
 """Characters that one text on the record may have; a pasted megabyte is refused, not cut."""
@@ -54,9 +55,7 @@ def open_run(command: OpenRun) -> Decided:
     first = command.playbook["phase"][0]["id"]
     return (
         NewEvent(kinds.RUN_OPENED, body),
-        NewEvent(
-            kinds.MILESTONE_REACHED, {"milestone": "aware", "source": ""}, command.aware_at
-        ),
+        NewEvent(kinds.MILESTONE_REACHED, {"milestone": "aware", "source": ""}, command.aware_at),
         NewEvent(kinds.PHASE_ENTERED, {"phase": first}),
     )
 
@@ -79,7 +78,7 @@ def _reach_milestone(state: State, command: ReachMilestone, _: Actor) -> Decided
     if before and (before.at, before.source) == (command.happened_at, command.source):
         return ()
     body = {"milestone": command.milestone, "source": _text(command.source, "the source")}
-    return (NewEvent(kinds.MILESTONE_REACHED, body, command.happened_at),)
+    return (NewEvent(kinds.MILESTONE_REACHED, body, _moment(command.happened_at)),)
 
 
 def _enter_phase(state: State, command: EnterPhase, _: Actor) -> Decided:
@@ -241,7 +240,7 @@ def _mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         "facts": _stated(state, judgement),
         "caveats": _standing(state, draft.id, judgement),
     }
-    return (NewEvent(kinds.POSTED, body, command.happened_at),)
+    return (NewEvent(kinds.POSTED, body, _moment(command.happened_at)),)
 
 
 def stops(state: State, draft: str, judgement: Judgement) -> tuple[str, ...]:
@@ -249,8 +248,7 @@ def stops(state: State, draft: str, judgement: Judgement) -> tuple[str, ...]:
     return tuple(
         caveat.message
         for caveat in judgement.caveats
-        if caveat.severity == "stop"
-        and state.override(draft, caveat.id, caveat.subject) is None
+        if caveat.severity == "stop" and state.override(draft, caveat.id, caveat.subject) is None
     )
 
 
@@ -282,7 +280,7 @@ def _standing(state: State, draft: str, judgement: Judgement) -> list[dict[str, 
 
 def _add_note(_: State, command: AddNote, __: Actor) -> Decided:
     text = _needed(command.text, "the note's text")
-    return (NewEvent(kinds.NOTE_ADDED, {"text": text}, command.happened_at),)
+    return (NewEvent(kinds.NOTE_ADDED, {"text": text}, _moment(command.happened_at)),)
 
 
 def _close_run(state: State, command: CloseRun, _: Actor) -> Decided:
@@ -319,6 +317,15 @@ def _needed(text: str, name: str) -> str:
     if not kept:
         raise Refused(f"give {name}")
     return kept
+
+
+def _moment(happened_at: str | None) -> str | None:
+    if happened_at is not None:
+        try:
+            parse_stamp(happened_at)
+        except ValueError as error:
+            raise Refused(str(error)) from error
+    return happened_at
 
 
 def _link(link: str) -> str:

@@ -7,13 +7,13 @@ more than is read here. So an old program reads a newer record, and a newer one 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-import msgspec
 from msgspec.structs import replace
 
 from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import RulePack
 from breachplay.record import events as kinds
+from breachplay.record.bodies import examine_event
 from breachplay.record.embedded import embedded
 from breachplay.record.events import Event
 from breachplay.record.state import (
@@ -50,11 +50,13 @@ def begin(event: Event) -> State:
         raise ValueError(f'the record begins with "{event.kind}", not with the opening of a run')
     body = event.body
     try:
+        examine_event(event)
+        playbook = embedded(_in_order(body), Playbook)
         return State(
             run=event.run,
             mode=body["mode"],
             title=body["title"],
-            playbook=embedded(_in_order(body), Playbook),
+            playbook=playbook,
             profile=embedded(body["profile"], Profile),
             sample_profile=body["sample_profile"],
             packs=tuple(embedded(pack, RulePack) for pack in body["packs"]),
@@ -63,8 +65,9 @@ def begin(event: Event) -> State:
             seq=event.seq,
             hash=event.hash,
             last_at=event.at,
+            phase=playbook.phase[0].id,
         )
-    except (KeyError, TypeError, msgspec.ValidationError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"the opening of the run cannot be read: {error}") from error
 
 
@@ -84,8 +87,9 @@ def step(state: State, event: Event) -> State:
     """Give the state after one more event."""
     change = _CHANGES.get(event.kind)
     try:
+        examine_event(event)
         changed = change(state, event) if change else {}
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f'event {event.seq} ("{event.kind}") cannot be read: {error}') from error
     return replace(state, seq=event.seq, hash=event.hash, last_at=event.at, **changed)
 

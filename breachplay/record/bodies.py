@@ -1,0 +1,167 @@
+"""What the bodies of events hold, for each kind that the state is folded from.
+
+A record may come from anywhere, its chain whole and its bodies nonsense. So each is held against
+its form before it is folded. Bodies only grow: more than stands here is passed over.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from breachplay.posts import NETWORKS
+from breachplay.record import events as kinds
+from breachplay.record.events import Event, Mode
+from breachplay.record.state import FactStatus
+from breachplay.record.when import parse_stamp
+
+
+class RunOpened(Struct):
+    """A run began; playbook, profile and packs are read by their own models."""
+
+    mode: Mode
+    title: str
+    playbook: dict[str, Any]
+    profile: dict[str, Any]
+    packs: list[dict[str, Any]]
+    sample_profile: bool
+    fact_order: list[str] = []
+
+
+class MilestoneReached(Struct):
+    """A milestone was reached, or its time corrected."""
+
+    milestone: str
+    source: str = ""
+
+
+class PhaseNamed(Struct):
+    """A phase was entered or completed."""
+
+    phase: str
+    open: list[str] = []
+
+
+class ItemNamed(Struct):
+    """An item was checked or reopened."""
+
+    phase: str
+    item: str
+
+
+class ItemSkipped(Struct):
+    """An item was skipped."""
+
+    phase: str
+    item: str
+    reason: str
+    second: str = ""
+
+
+class FactSet(Struct):
+    """A fact was given a value."""
+
+    fact: str
+    value: str
+    status: FactStatus
+    source: str = ""
+
+
+class DraftSaved(Struct):
+    """A draft was saved."""
+
+    draft: str
+    phase: str
+    template: str
+    network: str
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.network not in NETWORKS:
+            raise ValueError("this version does not know its network")
+
+
+class CaveatOverridden(Struct):
+    """A stop was overridden."""
+
+    draft: str
+    caveat: str
+    subject: str
+    message: str
+    reason: str
+
+
+class Stated(Struct):
+    """A fact as a post stated it."""
+
+    fact: str
+    value: str
+    status: FactStatus
+
+
+class Standing(Struct):
+    """A caveat that stood when a text was posted."""
+
+    id: str
+    severity: str
+    message: str
+    subject: str
+    reason: str = ""
+
+
+class Posted(Struct):
+    """A text was posted."""
+
+    draft: str
+    phase: str
+    network: str
+    text: str
+    length: int
+    limit: int
+    facts: list[Stated]
+    caveats: list[Standing]
+    link: str = ""
+
+
+class NoteAdded(Struct):
+    """A note was written."""
+
+    text: str
+
+
+class RunClosed(Struct):
+    """The run was finished."""
+
+    outcome: str = ""
+
+
+_FORMS: Final[Mapping[str, type[Struct]]] = {
+    kinds.RUN_OPENED: RunOpened,
+    kinds.MILESTONE_REACHED: MilestoneReached,
+    kinds.PHASE_ENTERED: PhaseNamed,
+    kinds.PHASE_COMPLETED: PhaseNamed,
+    kinds.ITEM_CHECKED: ItemNamed,
+    kinds.ITEM_REOPENED: ItemNamed,
+    kinds.ITEM_SKIPPED: ItemSkipped,
+    kinds.FACT_SET: FactSet,
+    kinds.DRAFT_SAVED: DraftSaved,
+    kinds.CAVEAT_OVERRIDDEN: CaveatOverridden,
+    kinds.POSTED: Posted,
+    kinds.NOTE_ADDED: NoteAdded,
+    kinds.RUN_CLOSED: RunClosed,
+}
+
+
+def examine_event(event: Event) -> None:
+    """Hold an event's times and body against their form.
+
+    Raises:
+        ValueError: when the state cannot be folded from it.
+    """
+    parse_stamp(event.at)
+    if event.happened_at is not None:
+        parse_stamp(event.happened_at)
+    form = _FORMS.get(event.kind)
+    if form is not None:
+        msgspec.convert(event.body, form)
