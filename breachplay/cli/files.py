@@ -5,7 +5,16 @@ from pathlib import Path
 
 import click
 
-from breachplay.cli.shared import Ended, Shared, fail, shared_options, tell
+from breachplay.cli.shared import (
+    FOUND,
+    MISUSED,
+    Ended,
+    Shared,
+    fail,
+    said,
+    shared_options,
+    tell_line,
+)
 
 
 @click.command()
@@ -21,22 +30,23 @@ def check(files: tuple[str, ...], shared: Shared) -> None:
         faults = [str(fault) for fault in check_file(name)] or list(_failing_examples(name))
         faulty += bool(faults)
         for fault in faults:
-            tell(fault)
+            tell_line(fault)
         if not faults:
-            tell(f"{name}: good")
+            tell_line(f"{name}: good")
     if faulty:
-        raise Ended(1)
+        raise Ended(FOUND)
 
 
 def _failing_examples(name: str) -> tuple[str, ...]:
     """Run the examples that a rule pack holds; give the ones that do not come out."""
-    from breachplay.caveats import run_examples  # noqa: PLC0415  late
     from breachplay.playbook.checking import kind_of  # noqa: PLC0415  late
     from breachplay.playbook.document import parse, read_text  # noqa: PLC0415  late
     from breachplay.playbook.read import read_pack  # noqa: PLC0415  late
 
     if kind_of(parse(read_text(name), name)) != "pack":
         return ()
+    from breachplay.caveats import run_examples  # noqa: PLC0415  late
+
     return tuple(f"{name}: {failure}" for failure in run_examples(read_pack(name)))
 
 
@@ -44,46 +54,41 @@ def _failing_examples(name: str) -> tuple[str, ...]:
 @click.argument("kind", default="playbook", metavar="[KIND]")
 @shared_options
 def schema(kind: str, shared: Shared) -> None:
-    """Print the JSON Schema of a KIND of file: playbook, pack or profile."""
+    """Print the JSON Schema of a KIND of file: playbook (if not given), pack or profile.
+
+    For an editor: breachplay schema playbook > playbook.schema.json, beside the playbook.
+    """
     from breachplay.playbook.schema import schema as schema_of  # noqa: PLC0415  late
 
     del shared
     try:
         document = schema_of(kind)
-    except LookupError as error:
-        fail(_said(error), 2)
-    click.echo(json.dumps(document, indent=2, ensure_ascii=False))
+    except (LookupError, ValueError) as error:
+        fail(said(error), MISUSED)
+    click.echo(json.dumps(document, indent=2, ensure_ascii=True))
 
 
 @click.command()
 @click.argument("kind_and_name", nargs=-1, required=True, metavar="[KIND] NAME")
-@click.option("-o", "--output", type=click.Path(), help="Where to write it; NAME.toml if not given.")
+@click.option(
+    "-o", "--output", metavar="FILE", help="Where to write it; NAME.toml here if not given."
+)
 @shared_options
 def new(kind_and_name: tuple[str, ...], output: str | None, shared: Shared) -> None:
-    """Write a new playbook or pack called NAME, with comments, to fill in."""
-    from breachplay.playbook.new import new_text, write_private  # noqa: PLC0415  late
+    """Write a new playbook (or pack) called NAME, with comments, to fill in."""
+    from breachplay.playbook.new import NotWritten, new_text, write_private  # noqa: PLC0415  late
 
     del shared
     if len(kind_and_name) > 2:
-        fail("give a kind and a name: breachplay new playbook my-playbook", 2)
+        fail("give a kind and a name: breachplay new playbook my-playbook", MISUSED)
     kind, name = ("playbook", *kind_and_name)[-2:]
     try:
         text = new_text(kind, name)
     except (LookupError, ValueError) as error:
-        fail(_said(error), 2)
+        fail(said(error), MISUSED)
     path = Path(output or f"{name}.toml")
     try:
         write_private(path, text)
-    except OSError as error:
-        fail(f"{path}: {_reason(error)}")
-    tell(f"{path}: written. Fill it in, then run: breachplay check {path}")
-
-
-def _said(error: Exception) -> str:
-    return str(error.args[0]) if error.args else str(error)
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileExistsError):
-        return "it is there already, and stays as it is; choose another name"
-    return error.strerror or str(error)
+    except NotWritten as refusal:
+        fail(str(refusal))
+    tell_line(f"{path}: written. Fill it in, then run: breachplay check {path}")

@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from breachplay.cli.shared import (
+    FOUND,
     Ended,
     Shared,
     actor,
+    check_name,
     fail,
     load_profile,
     need_terminal,
     open_store,
+    said,
     shared_options,
 )
 
@@ -31,11 +34,12 @@ def launch(playbook: str, shared: Shared) -> None:
     """
     from breachplay.playbook.find import find_playbook  # noqa: PLC0415  late
 
-    need_terminal()
+    check_name(shared)
     try:
         path = find_playbook(playbook)
     except LookupError as error:
-        fail(str(error))
+        fail(said(error))
+    need_terminal()
 
     def begin() -> "Session":
         from breachplay.record.opening import prepare  # noqa: PLC0415  after the first paint
@@ -54,6 +58,7 @@ def launch(playbook: str, shared: Shared) -> None:
 @shared_options
 def resume(run: str | None, shared: Shared) -> None:
     """Go on with RUN, or with the newest open run. A finished run opens for reading."""
+    check_name(shared)
     need_terminal()
 
     def go_on() -> "Session":
@@ -88,14 +93,15 @@ def _tell_failure(failure: Exception) -> NoReturn:
     from breachplay.record.store import StoreFault  # noqa: PLC0415  late
 
     if isinstance(failure, Faulty):
-        raise Ended(1, *map(str, failure.faults)) from failure
+        raise Ended(FOUND, *map(str, failure.faults)) from failure
     if isinstance(failure, LookupError | StoreFault):
-        fail(str(failure.args[0]))
+        fail(said(failure))
     raise failure
 
 
 def home(shared: Shared) -> None:
     """Show the home screen: launch, resume, timelines."""
+    check_name(shared)
     need_terminal()
     profile = load_profile(shared)
     who = actor(shared, profile)

@@ -1,12 +1,13 @@
 """What every command shares: where things are, who acts, how it speaks."""
 
+import json
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
 
@@ -19,8 +20,17 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+FINE: Final = 0
+FOUND: Final = 1
+"""Something was found: a stop, a faulty file, a broken record, a run that is not there."""
+MISUSED: Final = 2
+"""The command was not given as it must be."""
 
-class Ended(Exception):
+LONGEST_NAME: Final = 200
+"""Characters of "Name, role"."""
+
+
+class Ended(Exception):  # noqa: N818  no error: a command that is over
     """The command is over, with this exit status; `said` is told on standard error first."""
 
     def __init__(self, status: int, *said: str) -> None:
@@ -35,7 +45,8 @@ class Shared:
 
     store: str | None = None
     profile: str | None = None
-    speaker: str | None = None
+    acting: str | None = None
+    """Who acts, as given: `Name, role`."""
 
 
 def shared_options(command: F) -> F:
@@ -52,17 +63,25 @@ def shared_options(command: F) -> F:
         here = Shared(
             store=kwargs.pop("store") or before.store,
             profile=kwargs.pop("profile_file") or before.profile,
-            speaker=kwargs.pop("speaker", None) or before.speaker,
+            acting=kwargs.pop("acting", None) or before.acting,
         )
         ctx.obj = here
         return command(*args, shared=here, **kwargs)
 
     who = click.option(
-        "--as", "speaker", metavar='"NAME, ROLE"', help="Who acts (or BREACHPLAY_USER)."
+        "--as",
+        "acting",
+        metavar='"NAME, ROLE"',
+        help="Who acts (or BREACHPLAY_USER; else the profile's speaker).",
     )
     options = [
-        click.option("--profile", "profile_file", metavar="FILE", help="The organisation's profile."),
-        click.option("--store", metavar="FOLDER", help="Where runs are kept."),
+        click.option(
+            "--profile",
+            "profile_file",
+            metavar="FILE",
+            help="The organisation's profile (or BREACHPLAY_PROFILE).",
+        ),
+        click.option("--store", metavar="FOLDER", help="The folder of runs (or BREACHPLAY_STORE)."),
     ]
     if command.__name__ != "export":
         options.insert(0, who)
@@ -76,7 +95,7 @@ def tell_error(text: str) -> None:
     click.echo(f"breachplay: {visible(storable(text), lines=False)}", err=True)
 
 
-def fail(text: str, status: int = 1) -> NoReturn:
+def fail(text: str, status: int = FOUND) -> NoReturn:
     """End the command with one line that says why."""
     raise Ended(status, text)
 
@@ -86,20 +105,37 @@ def tell(text: str) -> None:
     click.echo(visible(storable(text)))
 
 
+def tell_line(text: str) -> None:
+    """Print one line that may hold anything; a line break in it is shown as a space."""
+    click.echo(visible(storable(text), lines=False))
+
+
+def tell_json(document: object) -> None:
+    """Print one JSON document on one line; ASCII alone, so that no control reaches a terminal."""
+    click.echo(json.dumps(document, ensure_ascii=True))
+
+
+def said(error: Exception) -> str:
+    """Give what an error says (the text of a LookupError stands in quotes otherwise)."""
+    return str(error.args[0]) if error.args else str(error)
+
+
+def why(error: OSError) -> str:
+    """Give why the system did not do it, in lower case."""
+    return (error.strerror or str(error)).lower()
+
+
 def need_terminal() -> None:
     """End the command where there is no terminal to draw on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        fail("this needs a terminal; `status`, `note` and `export` work without one", 2)
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        fail("this needs a terminal; status, note and export work without one", MISUSED)
 
 
 def open_store(shared: Shared) -> "Store":
-    """Give the store of runs, or end with the reason why it cannot be used."""
-    from breachplay.record.store import Store, StoreFault, store_folder  # noqa: PLC0415  late
+    """Give the store of runs."""
+    from breachplay.record.store import Store, store_folder  # noqa: PLC0415  late
 
-    try:
-        return Store(store_folder(shared.store))
-    except StoreFault as fault:
-        fail(str(fault))
+    return Store(store_folder(shared.store))
 
 
 def load_profile(shared: Shared) -> "Profile | None":
@@ -109,12 +145,32 @@ def load_profile(shared: Shared) -> "Profile | None":
 
     named = shared.profile or os.environ.get("BREACHPLAY_PROFILE")
     path = Path(named) if named else profile_path()
-    if not named and not path.exists():
-        return None
     try:
+        if not named and not os.path.lexists(path):
+            return None
         return read_profile(path)
     except Faulty as faulty:
-        raise Ended(1, *map(str, faulty.faults)) from faulty
+        raise Ended(FOUND, *map(str, faulty.faults)) from faulty
+
+
+def check_name(shared: Shared) -> str | None:
+    """Give who is said to act by `--as` or BREACHPLAY_USER, None where nobody is.
+
+    Called before anything begins: under a forged name no run is.
+    """
+    given = shared.acting or os.environ.get("BREACHPLAY_USER")
+    if not given:
+        return None
+    kept = storable(given)
+    if hidden := control_in(kept):
+        fail(f"a name cannot hold {hidden}: write it as people read it", MISUSED)
+    if "\ufffd" in kept:
+        fail("the name is not UTF-8: write it as people read it", MISUSED)
+    if not kept.partition(",")[0].strip():
+        fail('say who acts as "Name, role"', MISUSED)
+    if len(kept) > LONGEST_NAME:
+        fail(f"a name and a role have {LONGEST_NAME} characters at most", MISUSED)
+    return kept
 
 
 def actor(shared: Shared, profile: "Profile | None") -> "Actor":
@@ -122,13 +178,9 @@ def actor(shared: Shared, profile: "Profile | None") -> "Actor":
     from breachplay.playbook.profile import SAMPLE  # noqa: PLC0415  late
     from breachplay.record.events import Actor  # noqa: PLC0415  late
 
-    given = shared.speaker or os.environ.get("BREACHPLAY_USER")
-    if not given:
+    given = check_name(shared)
+    if given is None:
         speaker = (profile or SAMPLE).speaker
         return Actor(speaker.name, speaker.role)
-    if hidden := control_in(storable(given)):
-        fail(f"a name cannot hold {hidden}: write it as people read it", 2)
     name, _, role = given.partition(",")
-    if not name.strip() or len(given) > 200:
-        fail('say who acts as "Name, role"', 2)
-    return Actor(storable(name).strip(), storable(role).strip())
+    return Actor(name.strip(), role.strip())

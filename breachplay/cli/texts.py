@@ -1,40 +1,36 @@
 """Texts without a run: their length as a network counts it, and their caveats."""
 
-import json
-import sys
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from breachplay.cli.shared import Ended, Shared, fail, load_profile, shared_options, tell
-from breachplay.plain import visible
+from breachplay.cli.reading import each_line, text_or_input
+from breachplay.cli.shared import (
+    FOUND,
+    MISUSED,
+    Ended,
+    Shared,
+    fail,
+    load_profile,
+    said,
+    shared_options,
+    tell_json,
+    tell_line,
+)
 from breachplay.posts import NETWORKS, Measure, measure
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, Situation
     from breachplay.playbook.model import Playbook
+    from breachplay.playbook.profile import Profile
 
-LARGEST_INPUT: Final = 64 * 1024 * 1024
-"""Bytes read from standard input; what is longer is no post."""
-
-
-def _text_or_input(text: str | None) -> str:
-    if text is not None:
-        return text
-    data = sys.stdin.buffer.read(LARGEST_INPUT + 1)
-    if len(data) > LARGEST_INPUT:
-        fail(f"the text is longer than {LARGEST_INPUT // 1024 // 1024} MiB", 2)
-    try:
-        decoded = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        fail(f"standard input is not UTF-8 at byte {error.start + 1}", 2)
-    return decoded.removesuffix("\n")
+_WIDEST: Final = 100
+"""Columns at which caveats are broken into lines."""
 
 
 def _check_network(network: str) -> None:
     if network not in NETWORKS:
-        fail(f'there is no network "{network}"; there is {", ".join(NETWORKS)}', 2)
+        fail(f'there is no network "{network}"; there is {", ".join(NETWORKS)}', MISUSED)
 
 
 @click.command()
@@ -43,21 +39,47 @@ def _check_network(network: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--jsonl", is_flag=True, help='Read one {"text": ...} a line, answer a line each.')
 @shared_options
-def count(text: str | None, network: str, as_json: bool, jsonl: bool, shared: Shared) -> None:  # noqa: FBT001
-    """Count TEXT (or standard input) as the network does."""
+def count(text: str | None, network: str, as_json: bool, jsonl: bool, shared: Shared) -> None:
+    """Count TEXT (or standard input) as the network does.
+
+    Exit status 1 when the network would not take it: empty, too long, a character it refuses.
+    """
     del shared
     _check_network(network)
     if jsonl:
-        _each_line(lambda row: _measured(measure(row["text"], network)), text)
+        _count_lines(text, network)
         return
-    counted = measure(_text_or_input(text), network)
+    counted = measure(text_or_input(text), network)
     if as_json:
-        click.echo(json.dumps(_measured(counted), ensure_ascii=True))
+        tell_json(_measured(counted))
     else:
-        state = "fits" if counted.valid else "does not fit"
-        tell(f"{NETWORKS[network].label}: {counted.length} / {counted.limit}, {state}")
+        tell_line(f"{NETWORKS[network].label}: {counted.length} / {counted.limit}, {_fit(counted)}")
     if not counted.valid:
-        raise Ended(1)
+        raise Ended(FOUND)
+
+
+def _count_lines(text: str | None, network: str) -> None:
+    refused = False
+
+    def answer(row: dict[str, Any]) -> dict[str, Any]:
+        nonlocal refused
+        counted = measure(row["text"], network)
+        refused = refused or not counted.valid
+        return _measured(counted)
+
+    each_line(answer, text)
+    if refused:
+        raise Ended(FOUND)
+
+
+def _fit(counted: Measure) -> str:
+    if counted.remaining < 0:
+        return f"{-counted.remaining} too many"
+    if counted.invalid:
+        return f"not taken: character {counted.invalid[0] + 1} is one that the network refuses"
+    if not counted.valid:
+        return "not taken: there is no text"
+    return f"{counted.remaining} left"
 
 
 def _measured(counted: Measure) -> dict[str, Any]:
@@ -74,73 +96,50 @@ def _measured(counted: Measure) -> dict[str, Any]:
     }
 
 
-def _each_line(answer: Callable[[dict[str, Any]], dict[str, Any]], text: str | None) -> None:
-    """Answer each line of standard input in order; stop at the first that cannot be read."""
-    if text is not None:
-        fail("--jsonl reads standard input: give no TEXT with it", 2)
-    for number, row in enumerate(_rows(), start=1):
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            fail(f'<stdin>:{number}: not an object with a "text": write {{"text": "..."}}', 2)
-        for key in ("speaker", "phase"):
-            if not isinstance(row.get(key), str | None):
-                fail(f'<stdin>:{number}: "{key}" must be text, or left out', 2)
-        sys.stdout.write(json.dumps(answer(row), ensure_ascii=True) + "\n")
-        sys.stdout.flush()
-
-
-def _rows() -> Iterator[Any]:
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        try:
-            yield json.loads(line)
-        except (ValueError, RecursionError) as error:
-            said = getattr(error, "msg", "nested too deep or not UTF-8")
-            fail(f"<stdin>:{number}: not JSON: {said}", 2)
-
-
 @click.command()
 @click.argument("text", required=False)
 @click.option("--on", "network", default="x", show_default=True, help="The network that counts.")
-@click.option("--playbook", help="The playbook whose own rules and facts hold too.")
-@click.option("--phase", help="The phase whose rules hold.")
-@click.option("--speaker", help="The role in which it would be said.")
+@click.option(
+    "--playbook",
+    metavar="PLAYBOOK",
+    help="The playbook whose own rules hold too: a shipped one's name, or a file.",
+)
+@click.option("--phase", metavar="ID", help="The phase whose rules hold.")
+@click.option("--speaker", metavar="ROLE", help="The role in which it would be said.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--jsonl", is_flag=True, help='Read one {"text": ...} a line, answer a line each.')
 @shared_options
-def lint(  # noqa: PLR0917
+def lint(  # noqa: PLR0917  click gives them by name
     text: str | None,
     network: str,
     playbook: str | None,
     phase: str | None,
     speaker: str | None,
-    as_json: bool,  # noqa: FBT001
-    jsonl: bool,  # noqa: FBT001
+    as_json: bool,
+    jsonl: bool,
     shared: Shared,
 ) -> None:
-    """Show the caveats of TEXT (or standard input). Exit status 1 when a stop is among them."""
+    """Show the caveats of TEXT (or standard input).
+
+    Exit status 1 when a stop is among them. With --jsonl a line may hold "speaker" and "phase"
+    beside "text"; they go before the options.
+    """
     _check_network(network)
-    linter = _Linter(network, _playbook(playbook), load_profile_if_any(shared))
-    if phase is not None:
-        linter.need_phase(phase)
+    linter = _Linter(network, _playbook(playbook), load_profile(shared))
+    if unknown := linter.unknown_phase(phase):
+        fail(unknown, MISUSED)
     if jsonl:
-        _each_line(
-            lambda row: linter.lint(
-                row["text"], row.get("phase") or phase, row.get("speaker") or speaker
-            ),
-            text,
-        )
-        return
-    answer = linter.lint(_text_or_input(text), phase, speaker)
-    if as_json:
-        click.echo(json.dumps(answer, ensure_ascii=True))
+        each_line(lambda row: linter.lint_row(row, phase, speaker), text)
     else:
-        _tell_caveats(answer)
-    if any(caveat["severity"] == "stop" for caveat in answer["caveats"]):
-        raise Ended(1)
-
-
-def load_profile_if_any(shared: Shared) -> Any:
-    """Give the profile, or None: without one the rules about domains are silent."""
-    return load_profile(shared)
+        answer = linter.lint(text_or_input(text), phase, speaker)
+        if as_json:
+            tell_json(answer)
+        else:
+            _tell_caveats(answer)
+            if not linter.profile:
+                tell_line("No profile: links are held against no domains; see breachplay init.")
+    if linter.stopped:
+        raise Ended(FOUND)
 
 
 def _playbook(name: str | None) -> "Playbook | None":
@@ -152,41 +151,60 @@ def _playbook(name: str | None) -> "Playbook | None":
     try:
         return read_playbook(find_playbook(name))
     except LookupError as error:
-        fail(str(error), 2)
+        fail(said(error), MISUSED)
     except Faulty as faulty:
-        for fault in faulty.faults:
-            click.echo(visible(str(fault), lines=False), err=True)
-        raise Ended(1) from faulty
+        raise Ended(FOUND, *map(str, faulty.faults)) from faulty
 
 
 class _Linter:
     """Lints texts one after another against the same rules."""
 
-    def __init__(self, network: str, playbook: "Playbook | None", profile: Any) -> None:
+    def __init__(
+        self, network: str, playbook: "Playbook | None", profile: "Profile | None"
+    ) -> None:
         from breachplay.caveats import default_pack  # noqa: PLC0415  late
 
+        self.profile = profile
+        self.stopped = False
+        """Whether a text had a stop."""
         self._network = network
         self._playbook = playbook
-        self._profile = profile
         self._rules = default_pack().caveat + (playbook.caveat if playbook else ())
         self._situations: dict[str | None, Situation] = {}
 
-    def need_phase(self, phase: str) -> None:
-        """End the command where a playbook was named and has no such phase."""
-        if self._playbook and phase not in [known.id for known in self._playbook.phase]:
-            known = ", ".join(known.id for known in self._playbook.phase)
-            fail(f'the playbook has no phase "{phase}"; it has {known}', 2)
+    def unknown_phase(self, phase: str | None) -> str:
+        """Say so where a playbook was named that has no such phase; else an empty text."""
+        if phase is None or self._playbook is None:
+            return ""
+        known = [one.id for one in self._playbook.phase]
+        if phase in known:
+            return ""
+        return f'the playbook has no phase "{phase}"; it has {", ".join(known)}'
 
     def _situation(self, phase: str | None) -> "Situation":
         from breachplay.caveats import Situation  # noqa: PLC0415  late
 
-        if phase not in self._situations:
-            own = [known for known in (self._playbook.phase if self._playbook else ())]
-            of_phase = tuple(rule for known in own if known.id == phase for rule in known.caveat)
-            self._situations[phase] = Situation(
-                rules=self._rules + of_phase, profile=self._profile
-            )
-        return self._situations[phase]
+        of_phase = next(
+            (one for one in (self._playbook.phase if self._playbook else ()) if one.id == phase),
+            None,
+        )
+        known = of_phase.id if of_phase else None
+        if known not in self._situations:
+            own = of_phase.caveat if of_phase else ()
+            self._situations[known] = Situation(rules=self._rules + own, profile=self.profile)
+        return self._situations[known]
+
+    def lint_row(
+        self, row: dict[str, Any], phase: str | None, speaker: str | None
+    ) -> dict[str, Any]:
+        """Lint one line of JSON; what it says of itself goes before the options.
+
+        Raises:
+            ValueError: when it names a phase that the playbook does not have.
+        """
+        if unknown := self.unknown_phase(row.get("phase")):
+            raise ValueError(unknown)
+        return self.lint(row["text"], row.get("phase") or phase, row.get("speaker") or speaker)
 
     def lint(self, text: str, phase: str | None, speaker: str | None) -> dict[str, Any]:
         """Give one text's caveats as `lint --json` does."""
@@ -194,8 +212,7 @@ class _Linter:
         from breachplay.playbook.placeholders import fill  # noqa: PLC0415  late
         from breachplay.playbook.profile import placeholder_values  # noqa: PLC0415  late
 
-        known = placeholder_values(self._profile, self._network) if self._profile else {}
-        filled = fill(text, known)
+        filled = fill(text, placeholder_values(self.profile, self._network) if self.profile else {})
         draft = Draft(
             text=filled.text,
             network=self._network,
@@ -204,11 +221,13 @@ class _Linter:
             stated=filled.stated,
             gaps=filled.gaps,
         )
+        caveats = [_caveat(found) for found in check(draft, self._situation(phase))]
+        self.stopped = self.stopped or any(found["severity"] == "stop" for found in caveats)
         return {
             "text": filled.text,
             "network": self._network,
             "length": measure(filled.text, self._network).length,
-            "caveats": [_caveat(found) for found in check(draft, self._situation(phase))],
+            "caveats": caveats,
         }
 
 
@@ -226,12 +245,40 @@ def _caveat(found: "Caveat") -> dict[str, Any]:
 
 
 def _tell_caveats(answer: dict[str, Any]) -> None:
-    if not answer["caveats"]:
-        tell("Nothing to worry about.")
+    """Tell people: the worst first, each with its place, why, and what to write instead."""
+    severities = [caveat["severity"] for caveat in answer["caveats"]]
     for caveat in answer["caveats"]:
         place = ""
         if caveat["start"] is not None:
-            place = f' "{answer["text"][caveat["start"] : caveat["end"]]}"'
-        tell(visible(f"{caveat['severity'].upper()} {caveat['id']}{place}", lines=False))
-        tell(f"  {caveat['message']}")
-        tell(f"  Instead: {caveat['instead']}")
+            span = answer["text"][caveat["start"] : caveat["end"]]
+            place = f'  "{span if len(span) <= 80 else span[:79] + "…"}"'
+        tell_line(f"{caveat['severity'].upper():<4}  {caveat['id']}{place}")
+        _tell_wrapped("", caveat["message"])
+        for label, key in (("Why: ", "why"), ("Instead: ", "instead"), ("Source: ", "source")):
+            if caveat[key]:
+                _tell_wrapped(label, caveat[key])
+    network = NETWORKS[answer["network"]]
+    counts = [
+        f"{severities.count(kind)} {kind if severities.count(kind) == 1 else kind + 's'}"
+        for kind in ("stop", "warn", "note")
+        if kind in severities
+    ]
+    found = ", ".join(counts) or "Nothing to worry about"
+    tell_line(f"{found}. {network.label}: {answer['length']} / {network.limit}.")
+
+
+def _tell_wrapped(label: str, text: str) -> None:
+    from shutil import get_terminal_size  # noqa: PLC0415  late
+    from textwrap import wrap  # noqa: PLC0415  late
+
+    width = max(min(get_terminal_size().columns, _WIDEST), 40)
+    pad = " " * 6
+    for row in wrap(
+        f"{label}{text}",
+        width,
+        initial_indent=pad,
+        subsequent_indent=pad,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ):
+        tell_line(row)
