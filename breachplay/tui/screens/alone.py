@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from breachplay.playbook.new import write_private
+from breachplay.playbook.new import NotWritten, write_private
 from breachplay.tui.paint import line, plain
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Alone(Screen[None]):
         path = self.app.text_file(self._name)
         try:
             write_private(path, self._text + "\n", replace=True)
-        except OSError as error:
-            self.app.say(f"It could not be written: {error.strerror or error}", "error")
+        except NotWritten as refusal:
+            self.app.say(str(refusal), "error")
         else:
             self.app.say(f"Written to {path}")
 
