@@ -90,7 +90,7 @@ def _facts(view: View) -> str:
 
 
 def _drafts(view: View) -> str:
-    return "" if view.state.drafts else "There is no draft yet."
+    return "" if view.state.drafts or view.text.strip() else "There is no draft yet."
 
 
 ACTIONS: Final[tuple[Action, ...]] = (

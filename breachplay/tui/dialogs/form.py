@@ -40,7 +40,7 @@ class Form(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
-        Binding("ctrl+s", "take", "Save"),
+        Binding("enter,ctrl+s", "take", "Save"),
     ]
 
     def __init__(
@@ -116,11 +116,6 @@ class Form(ModalScreen[bool]):
             await self.action_take()
         else:
             self.action_leave()
-
-    async def key_enter(self) -> None:
-        """Enter on a choice takes the answers too."""
-        if isinstance(self.focused, Choice):
-            await self.action_take()
 
     async def action_take(self) -> None:
         """Send the answers; stay, with the reason, where they are refused."""
