@@ -46,6 +46,8 @@ class RunFile:
         """Why nothing can be appended, in a few words; empty where it can."""
         self._database = database
         self._place = Place("")
+        self.bare = False
+        """Whether the database was found without its guards, or with more than they."""
         self._commands: dict[str, int] = {}
         self._take(links)
 
@@ -215,6 +217,7 @@ class RunFile:
         assert self._database is not None  # noqa: S101 - `open_file` connected it
         try:
             as_made, guarded = table.form(self._database)
+            self.bare = not guarded
             if not as_made:
                 self.load_salvaged("its table is not as breachplay makes it")
                 return
@@ -234,7 +237,7 @@ class RunFile:
             self.why_read_only = _PROTECTED
         elif read_only:
             self.why_read_only = _ASKED
-        elif not guarded:
+        elif self.bare:
             self.why_read_only = _UNGUARDED
 
     def load_salvaged(self, doubt: str) -> None:

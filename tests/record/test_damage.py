@@ -161,6 +161,30 @@ def test_without_its_guards_a_record_is_not_written(copy: Path) -> None:
     with open_file(copy) as file:
         assert file.damage is None
         assert "taken out" in file.why_read_only
+        assert file.bare
+        assert file.unsound() == ""
+
+
+def test_a_damaged_index_is_a_concern_and_stops_appends(
+    copy: Path, sound: tuple[Path, tuple[Event, ...]]
+) -> None:
+    database = sqlite3.connect(copy)
+    (page,) = database.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_event_1'"
+    ).fetchone()
+    database.close()
+
+    def overwrite(content: bytearray) -> None:
+        content[page * PAGE - 40 : page * PAGE] = bytes(40)
+
+    damaged(copy, overwrite)
+    with open_file(copy, read_only=True) as file:
+        assert tuple(file.events) == sound[1]
+        assert file.unsound()
+        assert not file.bare
+    with open_file(copy) as file:
+        assert tuple(file.events) == sound[1]
+        assert file.damage is not None
 
 
 def test_a_session_on_a_damaged_run_shows_what_holds(
