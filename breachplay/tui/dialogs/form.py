@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Static
 
 from breachplay.plain import clean
 from breachplay.tui.dialogs.choice import Choice
+from breachplay.tui.leaving import leave
 from breachplay.tui.paint import plain
 
 Answers = Mapping[str, str]
@@ -60,6 +61,7 @@ class Form(ModalScreen[bool]):
         self._body = body
         self._button = button
         self._danger = danger
+        self._taking = False
 
     def compose(self) -> ComposeResult:
         """The title, what it is about, a line a question, and what is wrong."""
@@ -118,13 +120,17 @@ class Form(ModalScreen[bool]):
             self.action_leave()
 
     async def action_take(self) -> None:
-        """Send the answers; stay, with the reason, where they are refused."""
+        """Send the answers, once; stay, with the reason, where they are refused."""
+        if self._taking:
+            return
+        self._taking = True
         wrong = await self._take(self.answers())
         if wrong:
+            self._taking = False
             self.query_one("#dialog-error", Static).update(plain(f"✗ {wrong}"))
         else:
-            self.dismiss(True)
+            leave(self, True)
 
     def action_leave(self) -> None:
         """Leave everything as it was."""
-        self.dismiss(False)
+        leave(self, False)

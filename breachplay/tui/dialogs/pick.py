@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from breachplay.tui.leaving import leave
 from breachplay.tui.paint import line, lines, plain
 
 
@@ -97,13 +98,13 @@ class Pick(ModalScreen[str | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the entry that was clicked or entered."""
-        self.dismiss(self._shown[event.option_index].id)
+        leave(self, self._shown[event.option_index].id)
 
     def on_input_submitted(self) -> None:
         """Take the entry under the cursor."""
         at = self.query_one("#pick-list", OptionList).highlighted
         if at is not None and at < len(self._shown):
-            self.dismiss(self._shown[at].id)
+            leave(self, self._shown[at].id)
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor while the letters keep the focus."""
@@ -115,4 +116,4 @@ class Pick(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         """Pick nothing."""
-        self.dismiss(None)
+        leave(self, None)

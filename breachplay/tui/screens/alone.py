@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from breachplay.playbook.new import NotWritten, write_private
+from breachplay.tui.leaving import leave
 from breachplay.tui.paint import line, plain
 
 if TYPE_CHECKING:
@@ -53,4 +54,4 @@ class Alone(Screen[None]):
 
     def action_leave(self) -> None:
         """Back to the walk."""
-        self.dismiss(None)
+        leave(self, None)

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from breachplay.tui.actions import ACTIONS
+from breachplay.tui.leaving import leave
 from breachplay.tui.paint import GLYPHS, line, lines, plain
 
 PANES = (
@@ -67,4 +68,4 @@ class HelpScreen(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Close the help."""
-        self.dismiss(None)
+        leave(self, None)

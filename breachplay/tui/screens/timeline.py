@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import sentence
+from breachplay.tui.leaving import leave
 from breachplay.tui.paint import line, local, plain
 from breachplay.tui.widgets.bars import mode_badge
 
@@ -83,4 +84,4 @@ class TimelineScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Back to the walk."""
-        self.dismiss(None)
+        leave(self, None)
