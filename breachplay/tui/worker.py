@@ -57,8 +57,8 @@ class Worker:
         return await self.run(self.session.follow)
 
     async def run(self, job: Callable[[], T]) -> T:
-        """Run a job on the thread, in its turn."""
-        return await asyncio.wrap_future(self._thread.submit(job))
+        """Run a job on the thread, in its turn; who stops waiting for it does not stop it."""
+        return await asyncio.shield(asyncio.wrap_future(self._thread.submit(job)))
 
     def close(self) -> None:
         """Let what was sent be recorded, then close the run's file."""

@@ -45,6 +45,18 @@ class TestCheck:
             await person.recorded("item_checked", 3)
             await person.see("3/4")
 
+    async def test_a_check_just_before_leaving_is_kept(self, walk: Walking) -> None:
+        async with walk() as person:
+            run = person.state.run
+            slow = threading.Event()
+            waiting = asyncio.ensure_future(person.app.worker.run(slow.wait))
+            await person.pilot.press("space", "q")
+            await person.until(lambda: not person.app.is_running)
+            slow.set()
+            await waiting
+        with person.store.open(run, read_only=True) as file:
+            assert file.events[-1].kind == "item_checked"
+
     async def test_a_phase_without_items_says_so(self, walk: Walking) -> None:
         async with walk() as person:
             await person.press("shift+tab", "end")

@@ -42,6 +42,15 @@ class TestNote:
             await person.back()
             await person.recorded("note_added")
 
+    async def test_a_hasty_key_asks_once(self, walk: Walking) -> None:
+        async with walk() as person:
+            await person.type("nn")
+            await person.asked("Note")
+            await person.press("escape")
+            await person.back()
+            await person.settle()
+            assert person.app.screen is person.app.walk_screen
+
     async def test_an_empty_one_is_refused(self, walk: Walking) -> None:
         async with walk() as person:
             await person.press("n", "enter")

@@ -1,5 +1,6 @@
 """The walk: the screen on which the communicator is led through the phases."""
 
+import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -50,6 +51,10 @@ ROOMY = 160
 """Columns from which the outer panes grow too."""
 
 
+AT_ONCE = frozenset({"check", "leave"})
+"""Flows that wait for no other: checks in haste are all done, each for the item it was meant for."""
+
+
 def _first_judgement(state: State) -> None:
     """Judge a text and load the dialogs, so that the first key does not wait for either."""
     import breachplay.tui.flows  # noqa: F401, PLC0415
@@ -84,6 +89,8 @@ class WalkScreen(Screen[None]):
         self._shown_phase = self.run_state.phase
         self._save_timer: Timer | None = None
         self._view: View | None = None
+        self._one_by_one = asyncio.Lock()
+        self._covered = 0
 
     # What is drawn.
 
@@ -209,11 +216,21 @@ class WalkScreen(Screen[None]):
         else:
             self._run_flow(action_id)
 
-    @work(group="flow", exclusive=True)
+    @work(group="flow")
     async def _run_flow(self, action_id: str) -> None:
         from breachplay.tui.flows import FLOWS  # noqa: PLC0415  dialogs load with the first key
 
-        await FLOWS[action_id](self)
+        if action_id in AT_ONCE:
+            await FLOWS[action_id](self)
+            return
+        covered = self._covered
+        async with self._one_by_one:
+            if self._covered == covered:
+                await FLOWS[action_id](self)
+
+    def on_screen_suspend(self) -> None:
+        """A key that was pressed before a dialog came up was not meant for what comes after it."""
+        self._covered += 1
 
     def action_leave_editor(self) -> None:
         """Give the keys back their meaning: the checklist has the focus again."""
