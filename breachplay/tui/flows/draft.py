@@ -51,6 +51,7 @@ def _entries_of(phase: Phase) -> list[Entry]:
 
 async def insert(screen: "WalkScreen") -> None:
     """Begin a draft from a template or an answer; a draft with other text is kept beside it."""
+    screen.get_ready()
     entries = _entries(screen)
     picked = await screen.app.push_screen_wait(Pick("Prepared texts", entries))
     if picked is None:

@@ -9,14 +9,13 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import OptionList, Static, TextArea
 
 from breachplay.record.commands import Command, Refused, SaveDraft
-from breachplay.record.judging import judge
+from breachplay.record.judging import judge, rules
 from breachplay.record.state import State
 from breachplay.record.store import StoreFault
 from breachplay.tui.actions import ACTIONS, BY_ID
@@ -56,9 +55,10 @@ AT_ONCE = frozenset({"check", "leave"})
 
 
 def _first_judgement(state: State) -> None:
-    """Judge a text and load the dialogs, so that the first key does not wait for either."""
-    import breachplay.tui.flows  # noqa: F401, PLC0415
+    """Compile the rules and judge a text, so that the first key does not wait for it."""
+    from breachplay.caveats import prepare  # noqa: PLC0415  heavy: only when it is needed
 
+    prepare(rules(state))
     judge(state, "We are looking into this.")
 
 
@@ -91,6 +91,7 @@ class WalkScreen(Screen[None]):
         self._view: View | None = None
         self._one_by_one = asyncio.Lock()
         self._covered = 0
+        self._ready = False
 
     # What is drawn.
 
@@ -123,12 +124,16 @@ class WalkScreen(Screen[None]):
         self.draw()
         self.set_interval(1.0, self._tick)
         self.set_interval(FOLLOW_EVERY, self._follow)
-        self.call_after_refresh(self._get_ready)
 
     @work(group="ready")
-    async def _get_ready(self) -> None:
-        """Load what the first key press needs, while the person reads."""
-        await self.app.worker.run(partial(_first_judgement, self.run_state))
+    async def get_ready(self) -> None:
+        """Make the caveats ready on the other thread, when a person is about to write.
+
+        They take memory and a moment; a walk that is only looked at needs neither.
+        """
+        if not self._ready:
+            self._ready = True
+            await self.app.worker.run(partial(_first_judgement, self.run_state))
 
     @property
     def run_state(self) -> State:
@@ -170,8 +175,7 @@ class WalkScreen(Screen[None]):
         editor = self.query_one(DraftEditor)
         editor.read_only = bool(view.read_only or view.state.closed)
         title = f"Draft: {view.template}" if view.template else "Draft"
-        editor.border_title = plain(title)
-        editor.border_subtitle = Content("" if view.saved else "saving …")
+        editor.frame(title, "" if view.saved else "saving …")
         self.query_one(Preview).draw(view)
         self.query_one(CaveatList).draw(view)
         self._draw_keys()
@@ -300,6 +304,8 @@ class WalkScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         """Other keys matter while typing."""
+        if isinstance(self.focused, TextArea):
+            self.get_ready()
         self._draw_keys()
 
     def on_descendant_blur(self) -> None:

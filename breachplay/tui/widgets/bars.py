@@ -96,7 +96,7 @@ class Strip(Widget):
     def draw(self, view: View, events: Sequence[Event]) -> None:
         """Show the end of this record."""
         self._view, self._events = view, events
-        self.refresh(layout=True)
+        self.refresh()
 
     def tell(self, text: str, severity: str) -> None:
         """Show a message in place of what happened last, for `MESSAGE_STAYS` seconds."""
@@ -159,12 +159,16 @@ class KeyBar(Widget):
         super().__init__(id="keys")
         self._view: View | None = None
         self._typing = False
+        self._shown: tuple[bool, tuple[bool, ...]] | None = None
         self._places: list[tuple[int, int, int, Action]] = []
 
     def draw(self, view: View, *, typing: bool) -> None:
         """Show the keys for this view; while typing, keys are letters."""
+        shown = (typing, tuple(bool(action.blocked(view)) for action in ACTIONS))
         self._view, self._typing = view, typing
-        self.refresh()
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
 
     def render(self) -> RenderResult:
         """The keys as content, in one or two rows."""

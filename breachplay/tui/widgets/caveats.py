@@ -24,6 +24,11 @@ class CaveatList(Pane):
         super().__init__("Caveats", id="caveats")
         self._caveats: "dict[str, Caveat]" = {}
 
+    def basis(self, view: View) -> object:
+        """The caveats that stand, and the stops set aside."""
+        standing = view.judgement.caveats if view.judgement else ()
+        return standing, view.draft, len(view.state.overrides), bool(view.text.strip())
+
     def rows(self, view: View) -> Rows:
         """A row a caveat."""
         standing = view.judgement.caveats if view.judgement else ()
@@ -36,7 +41,7 @@ class CaveatList(Pane):
         if not rows:
             calm = "Nothing to worry about." if view.text.strip() else "Write, and it is checked."
             rows = [("", plain(calm, "$quiet"))]
-        self.border_title = Content(f"Caveats: {_summary(view)}")
+        self.frame(f"Caveats: {_summary(view)}")
         return rows
 
     def _row(self, view: View, caveat: "Caveat") -> Content:

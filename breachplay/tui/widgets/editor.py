@@ -3,17 +3,17 @@
 from typing import Final
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
 from breachplay.plain import clean
+from breachplay.tui.widgets.framed import Framed
 
 LONGEST_PASTE: Final = 25_000
 """Characters: the longest post that any of the networks takes."""
 
 
-class DraftEditor(TextArea):
+class DraftEditor(TextArea, Framed):
     """Where the draft is written. Placeholders such as `{people_affected}` stay as typed."""
 
     class PasteChanged(Message):
@@ -25,7 +25,7 @@ class DraftEditor(TextArea):
 
     def __init__(self) -> None:
         super().__init__(id="editor", compact=True, highlight_cursor_line=False)
-        self.border_title = Content("Draft")
+        self.frame("Draft")
 
     def put(self, text: str) -> None:
         """Show a draft that comes from the record or from a template."""

@@ -9,19 +9,25 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from breachplay.tui.view import View
+from breachplay.tui.widgets.framed import Framed
 
 Rows = Sequence[tuple[str, Content]]
 """Each row with the id of what it stands for."""
 
 
-class Pane(OptionList):
+class Pane(OptionList, Framed):
     """An option list that keeps its cursor when its rows are drawn again."""
 
     def __init__(self, title: str, *, id: str) -> None:  # noqa: A002  the toolkit's own word
         super().__init__(id=id, compact=True, markup=False)
-        self.border_title = Content(title)
+        self.frame(title)
         self._rows: list[tuple[str, Content]] = []
         self._view: View | None = None
+        self._drawn: object = None
+
+    def basis(self, view: View) -> object:
+        """Give all that the rows depend on: where it is as before, nothing is drawn again."""
+        return view
 
     def rows(self, view: View) -> Rows:
         """Give the rows for a view; each pane has its own."""
@@ -30,7 +36,9 @@ class Pane(OptionList):
     def draw(self, view: View) -> None:
         """Show a view; before the first layout there is no width to lay rows out for."""
         self._view = view
-        if self.size.width:
+        basis = (self.basis(view), self.room)
+        if self.size.width and basis != self._drawn:
+            self._drawn = basis
             self.show(self.rows(view))
 
     def on_resize(self, _: events.Resize) -> None:

@@ -17,6 +17,10 @@ class PhaseList(Pane):
     def __init__(self) -> None:
         super().__init__("Phases", id="phases")
 
+    def basis(self, view: View) -> object:
+        """The phases and what became of the items."""
+        return view.state.phase, view.state.phases, view.state.items
+
     def rows(self, view: View) -> Rows:
         """A row a phase."""
         state = view.state
@@ -42,14 +46,17 @@ class Checklist(Pane):
     def __init__(self) -> None:
         super().__init__("Checklist", id="checklist")
 
+    def basis(self, view: View) -> object:
+        """What became of the items, and the minute, since it decides what is overdue."""
+        state = view.state
+        minute = int(view.now.timestamp() // 60)
+        return view.phase.id, state.phase, state.items, state.milestones, minute
+
     def rows(self, view: View) -> Rows:
         """A row an item, with its weight and when it is due."""
         phase = view.phase
-        self.border_title = plain(f"Checklist: {phase.title}")
-        if phase.id != view.state.phase:
-            self.border_subtitle = Content("not the present phase")
-        else:
-            self.border_subtitle = None
+        elsewhere = "" if phase.id == view.state.phase else "not the present phase"
+        self.frame(f"Checklist: {phase.title}", elsewhere)
         return [(item.id, self._row(view, item)) for item in phase.item]
 
     def _row(self, view: View, item: Item) -> Content:

@@ -11,6 +11,7 @@ from breachplay.posts import NETWORKS
 from breachplay.record.judging import Judgement
 from breachplay.tui.paint import line, plain
 from breachplay.tui.view import View
+from breachplay.tui.widgets.framed import Framed
 
 _ENTITY_STYLE = "$text-accent"
 _GAP_STYLE = "bold $text-error reverse"
@@ -35,7 +36,9 @@ class Card(Static):
             body = plain("Nothing written yet. Press i for a template, or e to write.", "$quiet")
         else:
             body = marked_text(judgement)
-        self.update(body)
+        height = body.get_height(self.styles, self.size.width) if self.size.width else -1
+        # A new layout of the whole screen costs more than all else that a key does.
+        self.update(body, layout=height != self.size.height)
 
 
 class Author(Widget):
@@ -78,7 +81,7 @@ class Gauge(Widget):
         return gauge(self._judgement, self.size.width) if self._judgement else Content("")
 
 
-class Preview(Vertical):
+class Preview(Vertical, Framed):
     """The preview pane."""
 
     def __init__(self) -> None:
@@ -94,8 +97,7 @@ class Preview(Vertical):
     def draw(self, view: View) -> None:
         """Show the draft of this view."""
         network = NETWORKS["x"].label
-        self.border_title = Content(f"Preview: {network}")
-        self.border_subtitle = None if view.live else Content("EXERCISE")
+        self.frame(f"Preview: {network}", "" if view.live else "EXERCISE")
         self.query_one(Author).draw(view)
         self.query_one(Card).draw(view)
         self.query_one(Gauge).draw(view)
