@@ -169,7 +169,8 @@ def required_open(look: Look) -> Iterator[Found]:
     """Required items of the phase that are open."""
     items = look.situation.open_required
     if items:
-        message = f"Still open: {'; '.join(items)}."
+        many = f"{len(items)} required items of this phase are still open."
+        message = many if len(items) > 1 else f"Still open: {items[0]}."
         yield Found(None, None, message, subject=", ".join(items))
 
 

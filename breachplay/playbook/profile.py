@@ -89,14 +89,14 @@ SAMPLE = Profile(
     format=1,
     organisation="Sample Organisation",
     speaker=Person(name="Sample Speaker", role="social media manager"),
-    domains=("sample.example",),
+    domains=("sample.example", "example.com"),
     timezone="UTC",
     handles={"x": "SampleHelp"},
-    status_page="https://status.sample.example",
+    status_page="https://status.example.com",
     contact=Contact(
-        email="help@sample.example",
+        email="help@example.com",
         phone="+1 202-555-0147",
-        page="https://sample.example/help",
+        page="https://example.com/help",
     ),
     approver=(Person(name="Sample Approver", role="legal"),),
 )
