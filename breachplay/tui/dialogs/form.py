@@ -19,6 +19,7 @@ from breachplay.plain import clean
 from breachplay.tui.dialogs.choice import Choice
 from breachplay.tui.leaving import leave
 from breachplay.tui.paint import plain
+from breachplay.tui.widgets.line_input import LineInput
 
 Answers = Mapping[str, str]
 Take = Callable[[Answers], Awaitable[str]]
@@ -75,7 +76,7 @@ class Form(ModalScreen[bool]):
                     if field.choices:
                         yield Choice(field.choices, field.value, id=f"field-{field.name}")
                     else:
-                        yield Input(
+                        yield LineInput(
                             clean(field.value)[0].replace("\n", " "),
                             placeholder=plain(field.hint).plain,
                             id=f"field-{field.name}",

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from breachplay.tui.leaving import leave
 from breachplay.tui.paint import line, lines, plain
+from breachplay.tui.widgets.line_input import LineInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Pick(ModalScreen[str | None]):
         with Vertical(id="dialog", classes="wide") as dialog:
             dialog.border_title = plain(self._title)
             dialog.border_subtitle = Content("type to find · enter to take · esc to leave")
-            yield Input(placeholder="type a few letters", id="find", compact=True)
+            yield LineInput(placeholder="type a few letters", id="find", compact=True)
             with Horizontal(id="pick-body"):
                 yield OptionList(id="pick-list", markup=False, compact=True)
                 with VerticalScroll(id="pick-scroll", can_focus=False):
