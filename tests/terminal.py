@@ -21,6 +21,9 @@ PROGRAM = (sys.executable, "-m", "breachplay")
 PATIENCE = 60.0
 """Seconds to wait for something that must come; only a bound against hanging."""
 
+ESCAPE_DELAY = 0.25
+"""Seconds after which an Escape is a key of its own (the toolkit waits 0.1)."""
+
 HEAD = re.compile(r"seq (\d+), [a-z]+-[a-z]+ [0-9a-f]{4}")
 
 _TAKE_TERMINAL = """
@@ -99,6 +102,16 @@ class Terminal:
     def press(self, *keys: str) -> None:
         for key in keys:
             os.write(self.master, KEYS.get(key, key).encode())
+            if key == "escape":
+                # What follows at once would be read as alt and a key.
+                self.idle(ESCAPE_DELAY)
+
+    def idle(self, seconds: float) -> None:
+        """Read for so long, and do nothing."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not self.read(left) and self.closed:
+                return
 
     def read(self, seconds: float = 0.0) -> bool:
         """Take what has come, waiting at most so long; False when nothing did."""
@@ -115,7 +128,7 @@ class Terminal:
             self.closed = True
             return False
         self.raw += data
-        self._stream.feed(data)  # type: ignore[no-untyped-call]
+        self._stream.feed(data)
         return True
 
     def settle(self, quiet: float = 0.15, most: float = 3.0) -> None:
@@ -126,9 +139,8 @@ class Terminal:
 
     def until(self, reached: Callable[[], bool] | str) -> None:
         """Read until a text stands on the screen, or something else is so."""
-        wanted = (lambda: reached in self.text) if isinstance(reached, str) else reached
         end = time.monotonic() + PATIENCE
-        while not wanted():
+        while not (reached in self.text if isinstance(reached, str) else reached()):
             if not self.read(0.05) and (self.closed or time.monotonic() > end):
                 shown = ascii(self.text.rstrip())
                 raise AssertionError(f"never came: {reached!r}; the screen: {shown}")
