@@ -23,8 +23,8 @@ from breachplay.cli.shared import (
 )
 
 COMMANDS: Final = {
-    "launch": ("run", "start a live incident"),
-    "resume": ("run", "go on with an open run (the newest if not named)"),
+    "launch": ("on_screen", "start a live incident"),
+    "resume": ("on_screen", "go on with an open run (the newest if not named)"),
     "runs": ("runs", "list runs"),
     "status": ("runs", "where a run stands: phase, open items, facts, next update"),
     "note": ("runs", "add a note to the open run from another terminal"),
@@ -96,7 +96,7 @@ def cli(ctx: click.Context, shared: Shared) -> None:
     Without a command: the home screen.
     """
     if ctx.invoked_subcommand is None:
-        from breachplay.cli.run import home  # noqa: PLC0415  the screens load late
+        from breachplay.cli.on_screen import home  # noqa: PLC0415  the screens load late
 
         home(shared)
 
