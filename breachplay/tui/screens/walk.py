@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import OptionList, Static, TextArea
 
 from breachplay.record.commands import Command, Refused, SaveDraft
@@ -39,9 +40,10 @@ SAVE_AFTER = 0.6
 FOLLOW_EVERY = 1.0
 """Seconds between two looks at what others have recorded."""
 
-NO_PROFILE = (
-    "No profile yet: this is a sample organisation. Leave with q and run `breachplay init` first."
-)
+NO_PROFILE = "This is a sample organisation: run `breachplay init` to make it yours."
+
+ON_THE_CHECKLIST = frozenset({"check", "skip"})
+"""Actions on the item under the cursor: never on one that is not in sight."""
 
 SMALLEST = (80, 24)
 WIDE = (110, 30)
@@ -91,6 +93,10 @@ class WalkScreen(Screen[None]):
         self._view: View | None = None
         self._one_by_one = asyncio.Lock()
         self._covered = 0
+        self._following = False
+        """Whether a look at what others recorded is on its way; none is ever broken off."""
+        self._focus_before: Widget | None = None
+        """What had the focus before the terminal became too small."""
         self._ready = False
 
     # What is drawn.
@@ -200,8 +206,13 @@ class WalkScreen(Screen[None]):
     def _fit(self, size: Size) -> None:
         width, height = size
         small = width < SMALLEST[0] or height < SMALLEST[1]
+        tabbed = not small and (width < WIDE[0] or height < WIDE[1])
+        if small and self.focused is not None:
+            self._focus_before = self.focused
         self.set_class(small, "too-small")
-        self.set_class(not small and (width < WIDE[0] or height < WIDE[1]), "tabbed")
+        self.set_class(tabbed, "tabbed")
+        if not small:
+            self._keep_focus(tabbed=tabbed)
         self.set_class(width >= ROOMY, "roomy")
         self.query_one("#too-small", Static).update(
             plain(
@@ -210,13 +221,34 @@ class WalkScreen(Screen[None]):
             )
         )
 
+    def _keep_focus(self, *, tabbed: bool) -> None:
+        """Let whoever was typing go on typing, although panes came or went.
+
+        A widget that is not shown loses the focus, and then letters would be keys.
+        """
+        focused, self._focus_before = self._focus_before or self.focused, None
+        if focused is None:
+            return
+        if tabbed:
+            self.query_one(Tabs).show_pane_of(focused)
+        self.call_after_refresh(focused.focus)
+
     # What the person does.
+
+    @property
+    def _checklist_hidden(self) -> bool:
+        return self.has_class("tabbed") and self.query_one(Tabs).number != 1
 
     def action_act(self, action_id: str) -> None:
         """Do what a key, a click or the palette asks, or say why it cannot be done."""
+        if self.has_class("too-small") and action_id != "leave":
+            return
         reason = BY_ID[action_id].blocked(self.view)
         if reason:
             self.say(reason, "warning")
+        elif action_id in ON_THE_CHECKLIST and self._checklist_hidden:
+            self.query_one(Tabs).choose(1)
+            self.say("Here is the checklist: press the key again for the marked item.")
         else:
             self._run_flow(action_id)
 
@@ -361,14 +393,19 @@ class WalkScreen(Screen[None]):
         self._save_timer = None
         await self.save()
 
-    @work(group="follow", exclusive=True)
+    @work(group="follow")
     async def _follow(self) -> None:
+        if self._following:
+            return
+        self._following = True
         try:
             seen = await self.app.worker.follow()
         except StoreFault as fault:
             self.query_one(HeaderBar).trouble = str(fault)
             self.query_one(HeaderBar).refresh()
             return
+        finally:
+            self._following = False
         if seen:
             self._take_over(seen)
 

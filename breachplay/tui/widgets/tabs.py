@@ -35,6 +35,13 @@ class Tabs(Widget):
         self.refresh()
         self.post_message(self.Chosen(number, target or self.TARGETS[number]))
 
+    def show_pane_of(self, widget: Widget) -> None:
+        """Show the pane that this widget is in, if it is not shown."""
+        inside = [f"#{pane.id}" for pane in widget.ancestors_with_self if pane.id]
+        for number, pane in self.TARGETS.items():
+            if pane in inside and number != self.number:
+                self.choose(number)
+
     def render(self) -> RenderResult:
         """The names, the chosen one marked."""
         parts: list[Part] = []
