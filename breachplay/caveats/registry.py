@@ -85,10 +85,9 @@ def over_limit(look: Look) -> Iterator[Found]:
     for position in measured.invalid[:10]:
         message = f"The network refuses the character U+{ord(text[position]):04X}."
         yield Found(position, position + 1, message, instead="Take the character out.")
-    if measured.length > measured.limit:
-        over = measured.length - measured.limit
-        plural = "s" if over > 1 else ""
-        message = f"This is {over} character{plural} longer than the {measured.limit} it may have."
+    if over := measured.over:
+        units = over.unit if over.amount == 1 else f"{over.unit}s"
+        message = f"This is {over.amount} {units} longer than the {over.limit} it may have."
         yield Found(measured.visible_end, len(text), message)
 
 

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from breachplay.playbook.model import Phase
 from breachplay.record.commands import OverrideCaveat, SetFact
+from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import empty, from_record
@@ -129,17 +130,28 @@ async def _ask_fact(screen: "WalkScreen", name: str) -> bool:
 
 
 async def caveat(screen: "WalkScreen") -> None:
-    """Show all of the caveat under the cursor; a gap asks for its fact, a stop can be overridden."""
+    """Mend the caveat under the cursor where a fact does it; else show all of it."""
     chosen = screen.query_one(CaveatList).chosen
     if chosen is None:
         return
-    judgement = screen.view.judgement
-    if chosen.id == "unfilled-gap" and judgement is not None:
-        named = [gap.name for gap in judgement.filled.gaps if gap.start == chosen.start]
-        if named and screen.run_state.fact_definition(named[0]) is not None:
-            await _ask_fact(screen, named[0])
-            return
+    name = _fact_behind(screen, chosen)
+    if name and screen.run_state.fact_definition(name) is not None:
+        if reason := BY_ID["facts"].blocked(screen.view):
+            screen.say(reason, "warning")
+        else:
+            await _ask_fact(screen, name)
+        return
     await _show_caveat(screen, chosen)
+
+
+def _fact_behind(screen: "WalkScreen", chosen: "Caveat") -> str:
+    """Give the fact that a caveat about a gap or an unconfirmed value is mended by."""
+    judgement = screen.view.judgement
+    if judgement is None or chosen.id not in {"unfilled-gap", "unconfirmed-fact"}:
+        return ""
+    filled = judgement.filled
+    parts = [*filled.gaps, *filled.stated]
+    return next((part.name for part in parts if part.start == chosen.start), "")
 
 
 async def override(screen: "WalkScreen") -> None:

@@ -61,9 +61,13 @@ def browser_here() -> bool:
 
 async def composer(screen: "WalkScreen") -> None:
     """Open the network's composer with the text filled in; over SSH show the link."""
+    try:
+        link = composer_link(outgoing(screen), screen.buffer.network)
+    except ValueError as fault:  # a network without a composer
+        screen.say(str(fault), "warning")
+        return
     if not await _hand_over(screen, "composer"):
         return
-    link = composer_link(outgoing(screen), screen.buffer.network)
     if browser_here():
         screen.app.open_url(link)
         screen.say("Opened in the browser. Once it is posted, come back and press p.")

@@ -24,6 +24,7 @@ MARKS = (
     (GLYPHS["stop"], "must not go out as it is; v overrides it with a reason"),
     (GLYPHS["warn"], "may have to be taken back"),
     (GLYPHS["note"], "advice"),
+    ("ok", "a phase that was left with nothing required open; ! with something open"),
     ("▸", "a fact that the draft needs and that is not known"),
     ("•", "a fact that the draft states"),
 )

@@ -25,13 +25,14 @@ class PhaseList(Pane):
         """A row a phase."""
         state = view.state
         rows = []
-        for number, phase in enumerate(state.playbook.phase):
+        for number, phase in enumerate(state.playbook.phase, start=1):
             settled = sum(state.item(phase.id, item.id).status != "open" for item in phase.item)
             count = f"{settled}/{len(phase.item)}"
             here = phase.id == state.phase
             done = bool(state.phases.get(phase.id) and state.phases[phase.id].completed_at)
-            mark = " > " if here else " ok" if done else "   "
-            style = "bold" if here else "$quiet" if done else ""
+            owing = done and state.open_needed(phase)
+            mark = " > " if here else " ! " if owing else " ok" if done else "   "
+            style = "bold" if here else "$text-warning" if owing else "$quiet" if done else ""
             room = self.room - len(count) - 1
             title = plain(f"{mark} {number} {phase.title}", style).truncate(
                 room, ellipsis=True, pad=True

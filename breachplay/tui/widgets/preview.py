@@ -113,7 +113,7 @@ def marked_text(judgement: Judgement) -> Content:
         if caveat.start is not None and caveat.end is not None and caveat.id != "over-limit":
             marks.append((caveat.start, caveat.end, _SPAN_STYLES[caveat.severity]))
     marks += [(gap.start, gap.end, _GAP_STYLE) for gap in judgement.filled.gaps]
-    if judgement.measure.remaining < 0:
+    if judgement.measure.over:
         marks.append((judgement.measure.visible_end, len(text), _OVER_STYLE))
     return _with_marks(text, marks)
 
@@ -136,14 +136,22 @@ def _with_marks(text: str, marks: list[tuple[int, int, str]]) -> Content:
 def gauge(judgement: Judgement, width: int) -> Content:
     """Give the bar and the count: how much of what the network takes is used."""
     measure = judgement.measure
-    over = measure.remaining < 0
-    close = not over and measure.length * 10 >= measure.limit * 9
+    limit, over = measure.limit, measure.over
+    close = limit is not None and measure.length * 10 >= limit * 9
     style = "$text-error" if over else "$text-warning" if close else "$text-success"
     if over:
-        left = f"{-measure.remaining} over"
+        left = (
+            f"{over.amount} over"
+            if over.unit == "character"
+            else f"{over.amount} {over.unit}s over"
+        )
+    elif measure.part_limit is not None:
+        left = f"{measure.parts} segment{'' if measure.parts == 1 else 's'}"
     else:
-        left = f"{measure.remaining} left"
-    count = f" {measure.length} / {measure.limit}  {left}"
+        left = "no limit" if limit is None else f"{measure.remaining} left"
+    count = (
+        f" {measure.length}  {left}" if limit is None else f" {measure.length} / {limit}  {left}"
+    )
     room = max(width - len(count), 8)
-    filled = min(room, round(room * measure.length / measure.limit))
+    filled = min(room, round(room * measure.length / limit)) if limit else 0
     return line(("━" * filled, style), ("─" * (room - filled), "$faint"), (count, style))
