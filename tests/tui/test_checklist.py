@@ -126,7 +126,7 @@ class TestNextPhase:
             await person.back()
             left = await person.recorded("phase_completed")
             assert left.body["open"] == ["secured", "told", "pinned"]
-            await person.see("ok 0 Acknowledge", "> 1 Clarify", "Checklist: Clarify")
+            await person.see("! 1 Acknowledge", "> 2 Clarify", "Checklist: Clarify")
 
     async def test_nothing_open_nothing_asked(self, walk: Walking) -> None:
         async with walk() as person:
@@ -134,7 +134,7 @@ class TestNextPhase:
             await person.recorded("item_checked", 3)
             await person.press("g")
             await person.recorded("phase_entered", 2)
-            await person.see("> 1 Clarify", "Checklist: Clarify")
+            await person.see("> 2 Clarify", "Checklist: Clarify")
 
     async def test_enter_on_a_phase_goes_to_it_and_back(self, walk: Walking) -> None:
         async with walk() as person:
@@ -142,10 +142,10 @@ class TestNextPhase:
             await person.asked("Go on to Clarify?")
             await person.press("enter")
             await person.back()
-            await person.see("> 1 Clarify")
+            await person.see("> 2 Clarify")
             await person.press("up", "enter")
             await person.recorded("phase_entered", 3)
-            await person.see("> 0 Acknowledge")
+            await person.see("> 1 Acknowledge")
 
     async def test_after_the_last_phase_comes_the_end(self, walk: Walking) -> None:
         async with walk() as person:
