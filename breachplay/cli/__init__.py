@@ -134,7 +134,7 @@ def run(arguments: list[str]) -> int:
 def _told(error: Exception) -> int:
     """Say in one line what kept the command from being done, and give its exit status."""
     if isinstance(error, click.Abort):
-        tell_error("stopped: nothing was written")
+        tell_error("stopped")
         return MISUSED
     if isinstance(error, click.ClickException):
         message = error.format_message()

@@ -30,7 +30,7 @@ LONGEST_NAME: Final = 200
 """Characters of "Name, role"."""
 
 
-class Ended(Exception):  # noqa: N818  no error: a command that is over
+class Ended(Exception):
     """The command is over, with this exit status; `said` is told on standard error first."""
 
     def __init__(self, status: int, *said: str) -> None:

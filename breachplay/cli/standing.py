@@ -115,7 +115,8 @@ def _item(state: "State", item: "Item") -> dict[str, Any]:
 def _notes(state: "State", item: "Item", now: datetime) -> str:
     weight = "critical" if item.critical else "required" if item.required else ""
     due = item_due(state, item)
-    when = f"due {_until(due, now)}" if due and not state.closed else ""
+    late = due is not None and due <= now
+    when = f"{'' if late else 'due '}{_until(due, now)}" if due and not state.closed else ""
     notes = ", ".join(note for note in (weight, when) if note)
     return f"  ({notes})" if notes else ""
 

@@ -53,7 +53,8 @@ def count(text: str | None, network: str, as_json: bool, jsonl: bool, shared: Sh
     if as_json:
         tell_json(_measured(counted))
     else:
-        tell_line(f"{NETWORKS[network].label}: {counted.length} / {counted.limit}, {_fit(counted)}")
+        limit = f" / {counted.limit}" if counted.limit is not None else ""
+        tell_line(f"{NETWORKS[network].label}: {counted.length}{limit}, {_fit(counted)}")
     if not counted.valid:
         raise Ended(FOUND)
 
@@ -73,13 +74,14 @@ def _count_lines(text: str | None, network: str) -> None:
 
 
 def _fit(counted: Measure) -> str:
-    if counted.remaining < 0:
-        return f"{-counted.remaining} too many"
+    left = counted.remaining
+    if left is not None and left < 0:
+        return f"{-left} too many"
     if counted.invalid:
         return f"not taken: character {counted.invalid[0] + 1} is one that the network refuses"
     if not counted.valid:
-        return "not taken: there is no text"
-    return f"{counted.remaining} left"
+        return "not taken: too long" if counted.length else "not taken: there is no text"
+    return "no limit" if left is None else f"{left} left"
 
 
 def _measured(counted: Measure) -> dict[str, Any]:
@@ -258,13 +260,14 @@ def _tell_caveats(answer: dict[str, Any]) -> None:
             if caveat[key]:
                 _tell_wrapped(label, caveat[key])
     network = NETWORKS[answer["network"]]
+    limit = f" / {network.limit}" if network.limit is not None else ""
     counts = [
         f"{severities.count(kind)} {kind if severities.count(kind) == 1 else kind + 's'}"
         for kind in ("stop", "warn", "note")
         if kind in severities
     ]
     found = ", ".join(counts) or "Nothing to worry about"
-    tell_line(f"{found}. {network.label}: {answer['length']} / {network.limit}.")
+    tell_line(f"{found}. {network.label}: {answer['length']}{limit}.")
 
 
 def _tell_wrapped(label: str, text: str) -> None:

@@ -1,0 +1,223 @@
+"""count and lint: what they print, what they exit with, lines in and lines out."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Breachplay
+
+UNSAFE = "Your data is safe."
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "status"),
+    [
+        ("hi", "X: 2 / 280, 278 left", 0),
+        ("a" * 280, "X: 280 / 280, 0 left", 0),
+        ("a" * 300, "X: 300 / 280, 20 too many", 1),
+        ("", "X: 0 / 280, not taken: there is no text", 1),
+        ("a\ufffeb", None, 1),
+        ("see https://acme.com/" + "x" * 100, "X: 27 / 280, 253 left", 0),
+    ],
+)
+def test_count_in_words(breachplay: Breachplay, text: str, said: str | None, status: int) -> None:
+    answer = breachplay("count", text)
+    assert answer.status == status
+    assert answer.err == ""
+    if said is None:
+        assert "character 2 is one that the network refuses" in answer.out
+    else:
+        assert answer.out == f"{said}\n"
+
+
+def test_count_as_json(breachplay: Breachplay) -> None:
+    answer = breachplay("count", "--json", "At https://acme.com @you #now $ACME é\x9b")
+    assert answer.document["entities"][0] == {
+        "kind": "link",
+        "start": 3,
+        "end": 19,
+        "text": "https://acme.com",
+    }
+    assert [part["kind"] for part in answer.document["entities"]] == [
+        "link",
+        "mention",
+        "hashtag",
+        "cashtag",
+    ]
+    assert answer.document.keys() == {
+        "network",
+        "length",
+        "limit",
+        "remaining",
+        "valid",
+        "entities",
+    }
+    assert answer.out.isascii()
+    too_long = breachplay("count", "--json", "x" * 281)
+    assert (too_long.status, too_long.document["remaining"]) == (1, -1)
+
+
+@pytest.mark.parametrize("command", ["count", "lint"])
+def test_the_text_can_come_from_standard_input(breachplay: Breachplay, command: str) -> None:
+    given = "Wir prüfen das.\nGleich mehr."
+    named = breachplay(command, given, "--json").document
+    for end in ("", "\n", "\r\n"):
+        assert breachplay(command, "--json", given=given + end).document == named
+
+
+@pytest.mark.parametrize("command", ["count", "lint"])
+def test_standard_input_that_is_no_text(breachplay: Breachplay, command: str) -> None:
+    answer = breachplay(command, given=b"ab\xff")
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.error == "standard input is not UTF-8 at byte 3"
+    answer = breachplay(command, given="x" * (16 * 1024 * 1024 + 1))
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.error == "the text is longer than 16 MiB"
+
+
+def test_a_lone_surrogate_is_counted_and_never_printed(breachplay: Breachplay) -> None:
+    answer = breachplay("lint", "--json", "a\udcffb {x}")
+    assert answer.document["text"].startswith("a\ufffdb")
+    answer = breachplay("count", "--jsonl", given='{"text": "a\\ud800b"}\n')
+    assert json.loads(answer.out)["length"] == 4
+
+
+def test_count_answers_each_line_in_order(breachplay: Breachplay) -> None:
+    texts = ["one", "two\nlines", "é" * 10, "https://acme.example", "\u2028"]
+    rows = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+    answer = breachplay("count", "--jsonl", given=rows)
+    assert answer.status == 0
+    assert [json.loads(line)["length"] for line in answer.out.split("\n")[:-1]] == [
+        breachplay("count", "--json", text).document["length"] for text in texts
+    ]
+
+
+def test_lines_that_were_not_taken_make_the_status_1(breachplay: Breachplay) -> None:
+    assert breachplay("count", "--jsonl", given='{"text": "a"}\n{"text": ""}\n').status == 1
+    lines = f'{{"text": "{UNSAFE}"}}\n{{"text": "We are looking into it."}}\n'
+    assert breachplay("lint", "--jsonl", given=lines).status == 1
+
+
+@pytest.mark.parametrize("command", ["count", "lint"])
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (b"nope", "not JSON: Expecting value, at character 1"),
+        (b"", "an empty line"),
+        (b'"text"', 'not an object with a "text": write {"text": "..."}'),
+        (b'{"txt": "x"}', 'not an object with a "text": write {"text": "..."}'),
+        (b'{"text": 3}', 'not an object with a "text": write {"text": "..."}'),
+        (b'{"text": "x", "phase": 3}', '"phase" must be text, or left out'),
+        (b'{"text": "x", "speaker": []}', '"speaker" must be text, or left out'),
+        (b'{"text": "\xff"}', "not UTF-8 at byte 11"),
+        (b"[" * 100_000 + b"]" * 100_000, "not JSON that can be read: nested too deep"),
+        (b'{"text": "\x1b[31m"}', "not JSON: Invalid control character at, at character 11"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_the_rest_goes_on(
+    breachplay: Breachplay, command: str, line: bytes, error: str
+) -> None:
+    given = b'{"text": "one"}\n' + line + b'\n{"text": "three"}\n'
+    answer = breachplay(command, "--jsonl", given=given)
+    assert answer.status == 2
+    assert answer.error == f"<stdin>:2: {error}"
+    rows = [json.loads(row) for row in answer.out.splitlines()]
+    assert [row.get("length") for row in rows] == [3, None, 5]
+    assert rows[1] == {"line": 2, "error": f"<stdin>:2: {error}"}
+
+
+def test_lint_as_json(breachplay: Breachplay) -> None:
+    answer = breachplay("lint", "--json", UNSAFE)
+    assert answer.status == 1
+    document = answer.document
+    assert document.keys() == {"text", "network", "length", "caveats"}
+    assert (document["text"], document["network"], document["length"]) == (UNSAFE, "x", 18)
+    (caveat,) = document["caveats"]
+    assert caveat.keys() == {
+        "id",
+        "severity",
+        "start",
+        "end",
+        "message",
+        "why",
+        "instead",
+        "source",
+    }
+    assert (caveat["id"], caveat["severity"]) == ("absolute-assurance", "stop")
+    assert UNSAFE[caveat["start"] : caveat["end"]] == "data is safe"
+    clean = breachplay("lint", "--json", "We are looking into it.")
+    assert (clean.status, clean.document["caveats"]) == (0, [])
+
+
+def test_lint_in_words(breachplay: Breachplay) -> None:
+    answer = breachplay("lint", UNSAFE)
+    assert answer.status == 1
+    lines = answer.out.splitlines()
+    assert lines[0] == 'STOP  absolute-assurance  "data is safe"'
+    assert lines[1] == "      This promises more than anyone can know yet."
+    assert any(line.startswith("      Why: ") for line in lines)
+    assert any(line.startswith("      Instead: ") for line in lines)
+    assert any(line.startswith("      Source: ") for line in lines)
+    assert "1 stop. X: 18 / 280." in lines
+    assert max(map(len, lines)) <= 100
+    fine = breachplay("lint", "We are looking into it.")
+    assert fine.status == 0
+    assert fine.out.startswith("Nothing to worry about. X: 23 / 280.\n")
+
+
+def test_lint_says_that_links_need_a_profile(breachplay: Breachplay, profile: Path) -> None:
+    text = "Read https://status.acme.example and https://acme-login.example"
+    without = breachplay("lint", text)
+    assert "No profile: links are held against no domains" in without.out
+    named = breachplay("lint", text, "--profile", str(profile))
+    assert "No profile" not in named.out
+    found = breachplay("lint", "--json", text, "--profile", str(profile)).document["caveats"]
+    assert {text[one["start"] : one["end"]] for one in found if one["id"].endswith("-link")} == {
+        "https://acme-login.example"
+    }
+
+
+def test_lint_fills_what_the_profile_knows(breachplay: Breachplay, profile: Path) -> None:
+    answer = breachplay("lint", "--json", "See {status_page} {service}", "--profile", str(profile))
+    assert answer.document["text"] == "See https://status.acme.example {service}"
+    assert [one["id"] for one in answer.document["caveats"]] == ["unfilled-gap"]
+
+
+def test_lint_holds_the_rules_of_a_playbook_and_its_phase(
+    breachplay: Breachplay, home: Path
+) -> None:
+    assert breachplay("new", "playbook", "own").status == 0
+    path = home / "own.toml"
+    path.write_text(
+        path.read_text()
+        + """
+[[phase.caveat]]
+id = "own-rule"
+severity = "note"
+any = ["teapot"]
+message = "A teapot."
+why = "It is one."
+instead = "Say kettle."
+source = "Test"
+"""
+    )
+    assert breachplay("check", str(path)).out == f"{path}: good\n"
+    import tomllib
+
+    phases = [phase["id"] for phase in tomllib.loads(path.read_text())["phase"]]
+
+    def ids(*arguments: str) -> list[str]:
+        document = breachplay("lint", "--json", "A teapot.", *arguments).document
+        return [one["id"] for one in document["caveats"] if one["id"] == "own-rule"]
+
+    assert ids() == []
+    assert ids("--playbook", str(path)) == []
+    assert ids("--playbook", str(path), "--phase", phases[-1]) == ["own-rule"]
+    rows = json.dumps({"text": "A teapot.", "phase": phases[-1]}) + "\n"
+    rows += json.dumps({"text": "A teapot.", "phase": "none"}) + "\n"
+    answer = breachplay("lint", "--jsonl", "--playbook", str(path), given=rows)
+    first, second = map(json.loads, answer.out.splitlines())
+    assert "own-rule" in [one["id"] for one in first["caveats"]]
+    assert 'no phase "none"' in second["error"]
+    assert answer.status == 2
