@@ -28,7 +28,7 @@ class Fault:
         return f"{visible(self.path, lines=False)}{place}: {visible(self.message, lines=False)}"
 
 
-class Faulty(Exception):  # noqa: N818 - a file is faulty; that is no error of the program
+class Faulty(Exception):
     """A file cannot be used; `faults` holds everything that is wrong with it."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from breachplay.plain import storable, visible
 
 
-class NotWritten(Exception):  # noqa: N818 - said to a person as it stands
+class NotWritten(Exception):
     """A file was not written; the text says why, in a sentence for a person."""
 
 

@@ -118,7 +118,7 @@ class Posted(Struct):
     network: str
     text: str
     length: int
-    limit: int
+    limit: int | None
     facts: list[Stated]
     caveats: list[Standing]
     link: str = ""

@@ -39,7 +39,7 @@ _MAGIC: Final = b"SQLite format 3\x00"
 _ROLLBACK_JOURNAL: Final = b"\x01\x01"
 
 
-class StoreFault(Exception):  # noqa: N818 - a fault is what the person is told of
+class StoreFault(Exception):
     """What is wrong with a run file or its folder, in one line for a person: what, what to do."""
 
 

@@ -89,7 +89,8 @@ class Post(Struct, frozen=True):
     network: str
     text: str
     length: int
-    limit: int
+    limit: int | None
+    """The network's limit then; None where it has none."""
     link: str
     actor: Actor
     at: str

@@ -28,8 +28,10 @@ SEVERITY_STYLES: Final = {
 
 def plain(text: str, style: str = "", *, lines: bool = False) -> Content:
     """Give text from outside as content: hidden characters visible, on one line unless asked."""
-    return Content(visible(text, lines=lines)) if not style else Content.styled(
-        visible(text, lines=lines), style
+    return (
+        Content(visible(text, lines=lines))
+        if not style
+        else Content.styled(visible(text, lines=lines), style)
     )
 
 

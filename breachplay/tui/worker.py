@@ -22,7 +22,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="record")
-        self._session: "Future[Session] | None" = None
+        self._session: Future[Session] | None = None
 
     def open(self, opener: "Callable[[], Session]") -> "Future[Session]":
         """Open the run on the thread, and give what will be its session.

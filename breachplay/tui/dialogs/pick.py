@@ -75,10 +75,7 @@ class Pick(ModalScreen[str | None]):
         self._shown = _found(self._entries, letters)
         listing = self.query_one("#pick-list", OptionList)
         listing.set_options(
-            [
-                Option(line((f"{entry.group}  ", "$quiet"), entry.title))
-                for entry in self._shown
-            ]
+            [Option(line((f"{entry.group}  ", "$quiet"), entry.title)) for entry in self._shown]
         )
         if self._shown:
             listing.highlighted = 0

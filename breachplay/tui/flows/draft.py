@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from breachplay.playbook.model import Phase
+from breachplay.playbook.placeholders import Gap, Stated
 from breachplay.record.commands import OverrideCaveat, SetFact
 from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
@@ -42,7 +43,10 @@ def _entries_of(phase: Phase) -> list[Entry]:
     ]
     answers = [
         Entry(
-            f"{phase.id} answer {number}", phase.title, f"Answer: {answer.asked}", answer.text,
+            f"{phase.id} answer {number}",
+            phase.title,
+            f"Answer: {answer.asked}",
+            answer.text,
             answer.note,
         )
         for number, answer in enumerate(phase.answer)
@@ -105,12 +109,19 @@ async def _ask_fact(screen: "WalkScreen", name: str) -> bool:
     hint = f"for example: {definition.example}" if definition.example else ""
     fields = [
         Field(
-            "value", definition.label, hint, value or (definition.choices or ("",))[0],
+            "value",
+            definition.label,
+            hint,
+            value or (definition.choices or ("",))[0],
             definition.choices,
         ),
-        Field("status", "How sure is it?", value=now.status if now else "reported", choices=STATUSES),
         Field(
-            "source", "Who says so, and when?", "for example: forensics call 15:20",
+            "status", "How sure is it?", value=now.status if now else "reported", choices=STATUSES
+        ),
+        Field(
+            "source",
+            "Who says so, and when?",
+            "for example: forensics call 15:20",
             now.source if now else "",
         ),
     ]
@@ -150,7 +161,7 @@ def _fact_behind(screen: "WalkScreen", chosen: "Caveat") -> str:
     if judgement is None or chosen.id not in {"unfilled-gap", "unconfirmed-fact"}:
         return ""
     filled = judgement.filled
-    parts = [*filled.gaps, *filled.stated]
+    parts: list[Gap | Stated] = [*filled.gaps, *filled.stated]
     return next((part.name for part in parts if part.start == chosen.start), "")
 
 
@@ -206,9 +217,7 @@ async def _show_caveat(screen: "WalkScreen", chosen: "Caveat") -> None:
 
     fields = [Field("reason", "Why is it right to say it all the same?", "it stays on the record")]
     await screen.app.push_screen_wait(
-        Form(
-            "Override this stop", fields, take, body=lines(body), button="Override", danger=True
-        )
+        Form("Override this stop", fields, take, body=lines(body), button="Override", danger=True)
     )
 
 
@@ -224,7 +233,9 @@ async def drafts(screen: "WalkScreen") -> None:
     if picked is None:
         return
     state = screen.run_state
-    screen.edit(empty() if picked == NEW or picked not in state.drafts else from_record(state, picked))
+    screen.edit(
+        empty() if picked == NEW or picked not in state.drafts else from_record(state, picked)
+    )
     await edit(screen)
 
 

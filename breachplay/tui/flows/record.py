@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from breachplay.playbook.model import Phase
 from breachplay.playbook.words import MILESTONES
 from breachplay.record.commands import AddNote, CloseRun, ReachMilestone
 from breachplay.record.when import parse_stamp, parse_when
@@ -48,7 +49,9 @@ async def milestone(screen: "WalkScreen") -> None:
     fields = [
         Field("when", "When was it reached?", "now, 01:35, yesterday 23:10, 2026-11-24 01:35"),
         Field(
-            "source", "Who says so?", "for example: the on-call engineer's log",
+            "source",
+            "Who says so?",
+            "for example: the on-call engineer's log",
             reached.source if reached else "",
         ),
     ]
@@ -109,7 +112,7 @@ async def finish(screen: "WalkScreen") -> None:
         screen.say(f"Finished. Export it with: breachplay export {state.run} --as md")
 
 
-def _after(screen: "WalkScreen") -> list[object]:
+def _after(screen: "WalkScreen") -> list[Phase]:
     state = screen.run_state
     return [phase for phase in state.playbook.phase if phase.id not in state.phases]
 

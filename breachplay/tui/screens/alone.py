@@ -23,13 +23,13 @@ class Alone(Screen[None]):
         Binding("escape,q,enter", "leave", "Back"),
         Binding("w", "write", "Write to a file"),
     ]
-    app: "BreachplayApp"  # type: ignore[assignment]
+    app: "BreachplayApp"
 
     def __init__(self, said: str, text: str, name: str) -> None:
         super().__init__()
         self._said = said
         self._text = text
-        self._name = name
+        self._file = name
 
     def compose(self) -> ComposeResult:
         """What it is, the text, the keys."""
@@ -37,14 +37,18 @@ class Alone(Screen[None]):
         with VerticalScroll(id="alone-body"):
             yield Static(plain(self._text, lines=True), id="alone-text", markup=False)
         keys = line(
-            ("shift + mouse", "bold $text-accent"), " select  ", ("w", "bold $text-accent"),
-            " write to a file  ", ("esc", "bold $text-accent"), " back",
+            ("shift + mouse", "bold $text-accent"),
+            " select  ",
+            ("w", "bold $text-accent"),
+            " write to a file  ",
+            ("esc", "bold $text-accent"),
+            " back",
         )
         yield Static(keys, id="alone-keys", markup=False)
 
     def action_write(self) -> None:
         """Write the text beside the run's record."""
-        path = self.app.text_file(self._name)
+        path = self.app.text_file(self._file)
         try:
             write_private(path, self._text + "\n", replace=True)
         except NotWritten as refusal:

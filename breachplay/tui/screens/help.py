@@ -16,7 +16,10 @@ from breachplay.tui.paint import GLYPHS, line, lines, plain
 PANES = (
     ("1 2 3 4", "go to the checklist, the draft, the facts, the caveats"),
     ("tab", "next pane; shift+tab the one before"),
-    ("enter", "on a phase: go to it; on an item: check it; on a fact: set it; on a caveat: read it"),
+    (
+        "enter",
+        "go to a phase, check an item, set a fact, read or mend a caveat",
+    ),
     ("esc", "leave the editor, so that letters are keys again"),
     ("ctrl+p", "the palette: find any action by its name"),
 )

@@ -1,5 +1,6 @@
 """Home: launch, resume, timelines."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -33,14 +34,14 @@ class HomeScreen(Screen[None]):
         Binding("q,escape", "leave", "Leave"),
         Binding("T", "theme", "Theme"),
     ]
-    app: "BreachplayApp"  # type: ignore[assignment]
+    app: "BreachplayApp"
 
     def __init__(self, store: Store, profile: Profile | None, actor: Actor) -> None:
         super().__init__(id="home")
         self._store = store
         self._profile = profile
         self._actor = actor
-        self._choices: "list[Callable[[], Session] | None]" = []
+        self._choices: list[Callable[[], Session] | None] = []
 
     def compose(self) -> ComposeResult:
         """A title, the list, the keys."""
@@ -50,8 +51,12 @@ class HomeScreen(Screen[None]):
         )
         yield OptionList(id="home-list", markup=False, compact=True)
         keys = line(
-            (" enter", "bold $text-accent"), " open  ", ("T", "bold $text-accent"), " theme  ",
-            ("q", "bold $text-accent"), " leave",
+            (" enter", "bold $text-accent"),
+            " open  ",
+            ("T", "bold $text-accent"),
+            " theme  ",
+            ("q", "bold $text-accent"),
+            " leave",
         )
         yield Static(keys, id="home-keys", markup=False)
 
@@ -75,7 +80,7 @@ class HomeScreen(Screen[None]):
                 self._list_run(choice, run)
         heading("Launch a live incident")
         for name in shipped_playbooks():
-            choice(_described(name), lambda name=name: self._begin(name))
+            choice(_described(name), partial(self._begin, name))
         finished = [run for run in runs if run.closed]
         if finished:
             heading("Timelines of finished runs")

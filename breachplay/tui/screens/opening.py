@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class OpeningScreen(Screen[None]):
     """Says what is being done, opens the run, and gives way to the walk."""
 
-    app: "BreachplayApp"  # type: ignore[assignment]
+    app: "BreachplayApp"
 
     def __init__(self, opener: "Callable[[], Session]") -> None:
         super().__init__(id="opening")

@@ -26,7 +26,7 @@ class TimelineScreen(Screen[None]):
         Binding("escape,q,t", "leave", "Back"),
         Binding("d", "drafts", "Saved drafts"),
     ]
-    app: "BreachplayApp"  # type: ignore[assignment]
+    app: "BreachplayApp"
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,9 @@ class TimelineScreen(Screen[None]):
             line(mode_badge(state.mode), f" Timeline · {state.title} · {session.head}")
         )
         keys = line(
-            (" d", "bold $text-accent"), " saved drafts on/off  ", ("esc", "bold $text-accent"),
+            (" d", "bold $text-accent"),
+            " saved drafts on/off  ",
+            ("esc", "bold $text-accent"),
             f" back   times in {state.profile.timezone}",
         )
         self.query_one("#timeline-keys", Static).update(keys)
@@ -67,8 +69,10 @@ class TimelineScreen(Screen[None]):
             options.append(
                 Option(
                     line(
-                        (f"{event.seq:>5}  ", "$quiet"), f"{moment:%H:%M:%S}  ",
-                        sentence(event, playbook), (f"  {event.actor}", "$quiet"),
+                        (f"{event.seq:>5}  ", "$quiet"),
+                        f"{moment:%H:%M:%S}  ",
+                        sentence(event, playbook),
+                        (f"  {event.actor}", "$quiet"),
                     )
                 )
             )

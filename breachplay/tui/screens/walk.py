@@ -53,7 +53,7 @@ ROOMY = 160
 
 
 AT_ONCE = frozenset({"check", "leave"})
-"""Flows that wait for no other: checks in haste are all done, each for the item it was meant for."""
+"""Flows that wait for no other: checks in haste are all done, each on the item it was meant for."""
 
 
 def _first_judgement(state: State) -> None:
@@ -70,8 +70,12 @@ class WalkScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
-                action.key, f"act('{action.id}')", action.label,
-                tooltip=action.tooltip, id=f"walk.{action.id}", show=False,
+                action.key,
+                f"act('{action.id}')",
+                action.label,
+                tooltip=action.tooltip,
+                id=f"walk.{action.id}",
+                show=False,
             )
             for action in ACTIONS
         ),
@@ -83,7 +87,7 @@ class WalkScreen(Screen[None]):
     ]
     AUTO_FOCUS = "#checklist"
 
-    app: "BreachplayApp"  # type: ignore[assignment]
+    app: "BreachplayApp"
 
     def __init__(self) -> None:
         super().__init__(id="walk")

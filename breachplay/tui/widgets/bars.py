@@ -17,7 +17,6 @@ from breachplay.tui.actions import ACTIONS, Action
 from breachplay.tui.paint import line, local, plain, span_clock, span_short
 from breachplay.tui.view import View
 
-
 MESSAGE_STAYS = 8.0
 """Seconds that a message is shown."""
 
@@ -178,9 +177,12 @@ class KeyBar(Widget):
             return Content("")
         if self._typing:
             return line(
-                (" esc", "bold $text-accent"), " leave the editor  ",
-                ("tab", "bold $text-accent"), " next pane  ",
-                ("ctrl+p", "bold $text-accent"), " all actions",
+                (" esc", "bold $text-accent"),
+                " leave the editor  ",
+                ("tab", "bold $text-accent"),
+                " next pane  ",
+                ("ctrl+p", "bold $text-accent"),
+                " all actions",
             )
         rows = [Content("")]
         for action in ACTIONS:

@@ -22,7 +22,7 @@ class CaveatList(Pane):
 
     def __init__(self) -> None:
         super().__init__("Caveats", id="caveats")
-        self._caveats: "dict[str, Caveat]" = {}
+        self._caveats: dict[str, Caveat] = {}
 
     def basis(self, view: View) -> object:
         """The caveats that stand, and the stops set aside."""
@@ -47,7 +47,10 @@ class CaveatList(Pane):
     def _row(self, view: View, caveat: "Caveat") -> Content:
         message = hanging(plain(caveat.message, "bold"), self.room, 7)
         if len(message) > MESSAGE_ROWS:
-            message = [*message[: MESSAGE_ROWS - 1], plain("       … enter shows all of it", "$quiet")]
+            message = [
+                *message[: MESSAGE_ROWS - 1],
+                plain("       … enter shows all of it", "$quiet"),
+            ]
         if view.overridden(caveat.id, caveat.subject):
             under = plain("overridden, on the record", "$text-success")
         else:

@@ -52,5 +52,7 @@ class DraftEditor(TextArea, Framed):
         result = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
         if removed:
-            count = "1 hidden character was" if removed == 1 else f"{removed} hidden characters were"
+            count = (
+                "1 hidden character was" if removed == 1 else f"{removed} hidden characters were"
+            )
             self.post_message(self.PasteChanged(f"{count} taken out of the paste."))

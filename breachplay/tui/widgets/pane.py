@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from textual import events
-
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option

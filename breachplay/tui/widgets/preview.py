@@ -1,5 +1,7 @@
 """The post as the network will show and count it."""
 
+from itertools import pairwise
+
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -36,7 +38,7 @@ class Card(Static):
             body = plain("Nothing written yet. Press i for a template, or e to write.", "$quiet")
         else:
             body = marked_text(judgement)
-        height = body.get_height(self.styles, self.size.width) if self.size.width else -1
+        height = len(body.wrap(self.size.width)) if self.size.width else -1
         # A new layout of the whole screen costs more than all else that a key does.
         self.update(body, layout=height != self.size.height)
 
@@ -123,7 +125,7 @@ def _with_marks(text: str, marks: list[tuple[int, int, str]]) -> Content:
     edges = sorted({0, len(text), *(edge for start, end, _ in marks for edge in (start, end))})
     shown = ""
     places = {}
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         places[start] = len(shown)
         shown += visible(text[start:end])
     places[len(text)] = len(shown)
