@@ -3,17 +3,21 @@
 Pure text: this package knows nothing of playbooks, records or screens.
 """
 
+from breachplay.posts.glance import Fit, fits
 from breachplay.posts.measure import measure, weighted_text
-from breachplay.posts.model import Entity, Measure, WeightedText
+from breachplay.posts.model import Entity, Measure, Over, WeightedText
 from breachplay.posts.networks import NETWORKS, Network, composer_link
 
 __all__ = [
     "NETWORKS",
     "Entity",
+    "Fit",
     "Measure",
     "Network",
+    "Over",
     "WeightedText",
     "composer_link",
+    "fits",
     "measure",
     "weighted_text",
 ]

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
-from breachplay.posts.forms import compose, composed_until, join_surrogates, utf16_length
+from breachplay.posts.forms import as_given, compose, composed_until, join_surrogates, utf16_length
 from breachplay.posts.links import find_links
-from breachplay.posts.model import Entity, Measure, WeightedText
+from breachplay.posts.model import Measure, WeightedText
 from breachplay.posts.networks import Network
 from breachplay.posts.tags import find_entities
 from breachplay.posts.weight import fitting_end, weigh
@@ -27,8 +26,9 @@ def _has_invalid(text: str) -> bool:
 
 def count(text: str, rules: Network) -> Measure:
     """What `breachplay.posts.measure` answers, for any text."""
+    limit = rules.limit or 0
     whole, pairs = join_surrogates(text)
-    weighing = _Weighing(whole, rules)
+    weighing = _Weighing(whole, limit, rules.link_length or 0)
     # The reference does not compose the text in which it looks for entities.
     links = weighing.links if weighing.text == whole else find_links(whole)
     entities = find_entities(whole, links)
@@ -36,36 +36,34 @@ def count(text: str, rules: Network) -> Measure:
     if _has_invalid(whole):
         invalid = tuple(match.start() for match in _INVALID.finditer(whole))
     end = len(whole)
-    if invalid or weighing.length > rules.limit:
-        end = _fitting(whole, rules, weighing)
-    if pairs:
-        entities = tuple(_moved(entity, pairs, text) for entity in entities)
-        invalid = tuple(_back(place, pairs) for place in invalid)
-        end = _back(end, pairs)
-    return Measure(
+    if invalid or weighing.length > limit:
+        end = _fitting(whole, weighing)
+    measured = Measure(
         network=rules.id,
         length=weighing.length,
-        limit=rules.limit,
-        remaining=rules.limit - weighing.length,
-        valid=0 < weighing.length <= rules.limit and not invalid,
+        limit=limit,
+        remaining=limit - weighing.length,
+        valid=0 < weighing.length <= limit and not invalid,
         entities=entities,
         visible_end=end,
         invalid=invalid,
     )
+    return as_given(measured, pairs, text) if pairs else measured
 
 
 def count_as_reference(text: str, rules: Network) -> WeightedText:
     """What `breachplay.posts.weighted_text` answers."""
+    limit = rules.limit or 0
     whole, _ = join_surrogates(text)
-    weighing = _Weighing(whole, rules)
+    weighing = _Weighing(whole, limit, rules.link_length or 0)
     units = utf16_length(whole)
     shift = units - utf16_length(weighing.text)
     last = max(utf16_length(weighing.text[: weighing.fitting_end()]) - 1, 0) + shift
     return WeightedText(
         weighted_length=weighing.length,
-        valid=0 < weighing.length <= rules.limit and not _has_invalid(whole),
+        valid=0 < weighing.length <= limit and not _has_invalid(whole),
         # The same steps in floating point as the reference's, so that they round alike.
-        permillage=int(weighing.length / rules.limit * 1000),
+        permillage=int(weighing.length / limit * 1000),
         valid_range=(0, last),
         display_range=(0, max(units - 1, 0)),
     )
@@ -74,23 +72,23 @@ def count_as_reference(text: str, rules: Network) -> WeightedText:
 class _Weighing:
     """A text as the network counts it: composed, with its links and its length."""
 
-    def __init__(self, given: str, rules: Network) -> None:
+    def __init__(self, given: str, limit: int, link_length: int) -> None:
         self.text = compose(given)
+        self.limit = limit
+        self.link_length = link_length
         self.links = find_links(self.text)
-        self.length = weigh(self.text, self.links, rules.link_length)
-        self._rules = rules
+        self.length = weigh(self.text, self.links, link_length)
 
     def fitting_end(self) -> int:
         """Where the part that the network takes ends, in code points of the composed text."""
         refused = _INVALID.search(self.text)
         end = refused.start() if refused else len(self.text)
-        if self.length <= self._rules.limit:
+        if self.length <= self.limit:
             return end
-        rules = self._rules
-        return min(end, fitting_end(self.text, self.links, rules.link_length, rules.limit))
+        return min(end, fitting_end(self.text, self.links, self.link_length, self.limit))
 
 
-def _fitting(text: str, rules: Network, weighing: _Weighing) -> int:
+def _fitting(text: str, weighing: _Weighing) -> int:
     """How much of `text` the network takes.
 
     A cut can make a link of what was none ("acme.computing" cut after "com"), or set marks free
@@ -106,14 +104,4 @@ def _fitting(text: str, rules: Network, weighing: _Weighing) -> int:
         word = text[max(text.rfind(" "), text.rfind("\n")) + 1 :]
         if composed and "." not in word:
             return end
-        weighing = _Weighing(text, rules)
-
-
-def _back(place: int, pairs: list[int]) -> int:
-    """A place in the text with surrogates joined, as a place in the text as given."""
-    return place + bisect_left(pairs, place)
-
-
-def _moved(entity: Entity, pairs: list[int], given: str) -> Entity:
-    start, end = _back(entity.start, pairs), _back(entity.end, pairs)
-    return Entity(entity.kind, start, end, given[start:end])
+        weighing = _Weighing(text, weighing.limit, weighing.link_length)

@@ -6,9 +6,13 @@ count one. People see the text that they wrote, so places must be told in that o
 
 import re
 import unicodedata
+from bisect import bisect_left
+from dataclasses import replace
 from itertools import islice
 
-__all__ = ["compose", "composed_until", "join_surrogates", "utf16_length"]
+from breachplay.posts.model import Entity, Measure
+
+__all__ = ["as_given", "compose", "composed_until", "join_surrogates", "utf16_length"]
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -42,6 +46,21 @@ def join_surrogates(text: str) -> tuple[str, list[int]]:
         return text, []
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     return joined, [pair.start() - before for before, pair in enumerate(_PAIR.finditer(text))]
+
+
+def as_given(measured: Measure, pairs: list[int], text: str) -> Measure:
+    """The measure of a text with surrogates joined, its places told in the text as given."""
+
+    def back(place: int) -> int:
+        return place + bisect_left(pairs, place)
+
+    spans = [(entity.kind, back(entity.start), back(entity.end)) for entity in measured.entities]
+    return replace(
+        measured,
+        entities=tuple(Entity(kind, start, end, text[start:end]) for kind, start, end in spans),
+        visible_end=back(measured.visible_end),
+        invalid=tuple(map(back, measured.invalid)),
+    )
 
 
 def compose(text: str) -> str:

@@ -13,29 +13,36 @@ _MARKS = re.compile("[.@#$\uff03\uff20]")
 """Nothing is an entity without one of these."""
 
 
-def measure(text: str, network: str = "x") -> Measure:
+def measure(text: str, network: str = "x", *, limit: int | None = None) -> Measure:
     """Measure `text` as the network `network` would.
 
     Any string goes in, lone surrogates too. Positions that come out are code points of `text` as
-    given; lengths are the network's own. ValueError for a network we do not know.
+    given; lengths are the network's own. `limit` takes the place of the network's figure, for a
+    Mastodon server that has its own. ValueError for a network we do not know, or a limit below 1.
 
-    The rules are those of npm `twitter-text` 3 (`parseTweet` and `extractEntitiesWithIndices`);
-    `docs/counting.md` lists where we depart from them.
+    For X the rules are those of npm `twitter-text` 3 (`parseTweet` and
+    `extractEntitiesWithIndices`); those of the other networks stand, with their sources, in
+    `networks.py` and where it points. `docs/counting.md` lists where we depart from them.
     """
-    rules = network_named(network)
+    rules = network_named(network, limit)
+    if rules.rule != "x":
+        from breachplay.posts.tally import tally  # noqa: PLC0415 - its patterns cost milliseconds
+
+        return tally(text, rules)
     if text.isascii() and not _MARKS.search(text):
         length = len(text)
+        most = rules.limit or 0
         return Measure(
             network=rules.id,
             length=length,
-            limit=rules.limit,
-            remaining=rules.limit - length,
-            valid=0 < length <= rules.limit,
+            limit=most,
+            remaining=most - length,
+            valid=0 < length <= most,
             entities=(),
-            visible_end=min(length, rules.limit),
+            visible_end=min(length, most),
             invalid=(),
         )
-    from breachplay.posts.counting import count  # noqa: PLC0415 - its patterns cost milliseconds
+    from breachplay.posts.counting import count  # noqa: PLC0415 - as above
 
     return count(text, rules)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Entity", "Measure", "WeightedText"]
+__all__ = ["Entity", "Measure", "Over", "WeightedText"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,18 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """By how much a text is too long."""
+
+    amount: int
+    """How many units too many."""
+    limit: int
+    """How many there may be."""
+    unit: str
+    """`character`, `byte` or `segment`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """How a text stands against a network's rules."""
 
@@ -27,10 +39,10 @@ class Measure:
     """The id of the network."""
     length: int
     """Characters as the network counts them (its weighted length)."""
-    limit: int
-    """The most that it takes, in the same unit."""
-    remaining: int
-    """`limit - length`; negative when the text is too long."""
+    limit: int | None
+    """The most that it takes, in the same unit; None where there is no limit."""
+    remaining: int | None
+    """`limit - length`; negative when the text is too long, None without a limit."""
     valid: bool
     """Whether the network takes the text: not empty, not too long, no refused character."""
     entities: tuple[Entity, ...]
@@ -39,6 +51,29 @@ class Measure:
     """`text[:visible_end]` is the longest start of the text that the network takes."""
     invalid: tuple[int, ...]
     """Where the characters stand that the network refuses, in code points."""
+    bytes: int | None = None
+    """Bytes of UTF-8, where the network limits those too."""
+    byte_limit: int | None = None
+    """The most bytes that it takes."""
+    parts: int = 1
+    """How many messages it is sent as: segments of an SMS, one everywhere else."""
+    part_length: int | None = None
+    """How much one of those messages holds."""
+    part_room: int | None = None
+    """How much room is left in the last of them."""
+    part_limit: int | None = None
+    """The most messages it may be."""
+
+    @property
+    def over(self) -> Over | None:
+        """By how much the text is too long, in the unit whose limit it exceeds; None if it fits."""
+        if self.limit is not None and self.length > self.limit:
+            return Over(self.length - self.limit, self.limit, "character")
+        if self.byte_limit is not None and (self.bytes or 0) > self.byte_limit:
+            return Over((self.bytes or 0) - self.byte_limit, self.byte_limit, "byte")
+        if self.part_limit is not None and self.parts > self.part_limit:
+            return Over(self.parts - self.part_limit, self.part_limit, "segment")
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from breachplay.posts.links import Link
 from breachplay.posts.model import Entity
 from breachplay.posts.x_rules import ACCENTS, PUNCTUATION, SPACES
 
-__all__ = ["find_entities"]
+__all__ = ["Span", "find_entities", "find_hashtags", "without_overlaps"]
 
-_Span = tuple[int, int, str]
+Span = tuple[int, int, str]
+"""Start, end and kind of what may become an entity."""
 
 
 @cache
@@ -82,7 +83,7 @@ def _tag_end(text: str, start: int) -> int:
     return tag.end() if tag and tag[0].strip(others) else -1
 
 
-def _mentions(text: str) -> list[_Span]:
+def _mentions(text: str) -> list[Span]:
     found = []
     used = 0
     for match in _mention().finditer(text):
@@ -95,7 +96,8 @@ def _mentions(text: str) -> list[_Span]:
     return found
 
 
-def _hashtags(text: str) -> list[_Span]:
+def find_hashtags(text: str) -> list[Span]:
+    """The hashtags of `text`, in order, also those inside links."""
     found = []
     place = 0
     while sign := _SIGN.search(text, place):
@@ -116,17 +118,19 @@ def _hashtags(text: str) -> list[_Span]:
 
 
 def find_entities(text: str, links: Sequence[Link]) -> tuple[Entity, ...]:
-    """The entities of `text`, whose links are known; positions in code points of `text`.
-
-    Of two that overlap the one that begins first stays.
-    """
-    spans: list[_Span] = [(link.start, link.end, "link") for link in links]
+    """The entities of `text`, whose links are known; positions in code points of `text`."""
+    spans: list[Span] = [(link.start, link.end, "link") for link in links]
     if "@" in text or "\uff20" in text:
         spans += _mentions(text)
     if "#" in text or "\uff03" in text:
-        spans += _hashtags(text)
+        spans += find_hashtags(text)
     if "$" in text:
         spans += [(*match.span(), "cashtag") for match in _cashtag().finditer(text)]
+    return without_overlaps(text, spans)
+
+
+def without_overlaps(text: str, spans: list[Span]) -> tuple[Entity, ...]:
+    """The spans as entities in the order of the text; of two that overlap the first stays."""
     if len(spans) > 1:
         spans.sort(key=lambda span: span[0])
     kept = []

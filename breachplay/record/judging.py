@@ -12,7 +12,7 @@ from msgspec import Struct
 from breachplay.playbook.placeholders import Filled, fill
 from breachplay.playbook.profile import placeholder_values
 from breachplay.playbook.rule import CaveatRule
-from breachplay.posts import Measure, measure
+from breachplay.posts import NETWORKS, Measure, measure
 from breachplay.record.state import State
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Judgement(Struct, frozen=True):
 
 def values(state: State, network: str = "x") -> dict[str, str]:
     """Give what each placeholder stands for now; what is unknown is left out."""
-    known = placeholder_values(state.profile, network)
+    known = placeholder_values(state.profile, NETWORKS[network].handle_of)
     for name in state.playbook.facts:
         fact = state.fact(name)
         if fact is not None and fact.status != "unknown" and fact.value:

@@ -74,7 +74,7 @@ def _post(reading: Reading, post: Post) -> list[Block]:
         *((("Time as entered", event.happened_at),) if event.happened_at else ()),
         ("Recorded", f"{zone.both(event.at)}, seq {post.seq}"),
         ("By", str(post.actor)),
-        ("Count", f"{post.length}/{post.limit}"),
+        ("Count", str(post.length) if post.limit is None else f"{post.length}/{post.limit}"),
         ("Link", post.link or "none recorded"),
         ("Phase", phase_title(state.playbook, post.phase)),
         ("From template", _template(reading, post.draft) or "none"),

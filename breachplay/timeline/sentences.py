@@ -196,7 +196,8 @@ def _handed_over(body: Mapping[str, Any], _: Playbook) -> str:
 
 
 def _posted(body: Mapping[str, Any], _: Playbook) -> str:
-    count = f"{body['length']} of {body['limit']} characters"
+    of = "" if body["limit"] is None else f" of {body['limit']}"
+    count = f"{body['length']}{of} characters"
     link = f", {cut(body['link'], LONGEST_QUOTE)}" if body.get("link") else ""
     return f"Posted to {network_label(body['network'])} ({count}{link}): {_quote(body['text'])}"
 

@@ -27,7 +27,7 @@ def test_what_is_visible_can_be_posted(text: str) -> None:
     got = measure(text)
     shown = measure(text[: got.visible_end])
     assert shown.valid or not text[: got.visible_end]
-    if got.valid or (got.length <= got.limit and not got.invalid):
+    if got.valid or (got.length <= 280 and not got.invalid):
         assert got.visible_end == len(text)
 
 
@@ -43,6 +43,7 @@ def test_entities_lie_in_the_text_in_order_and_apart(text: str) -> None:
 @given(TEXTS)
 def test_numbers_agree_with_each_other(text: str) -> None:
     got = measure(text)
+    assert got.limit == 280
     assert got.remaining == got.limit - got.length
     assert got.valid == (0 < got.length <= got.limit and not got.invalid)
     assert all(text[place] in "\ufeff\ufffe\uffff" for place in got.invalid)

@@ -136,7 +136,7 @@ def test_two_halves_are_one_character_and_places_still_fit() -> None:
 
 def test_an_unknown_network_is_one_plain_sentence() -> None:
     for ask in (measure, composer_link):
-        with pytest.raises(ValueError, match=r"^There is no network 'y'; known: x\.$"):
+        with pytest.raises(ValueError, match=r"^There is no network 'y'; known: x, .*sms\.$"):
             ask("a", "y")
 
 
@@ -149,7 +149,7 @@ def test_the_composer_opens_with_the_text_filled_in() -> None:
 
 
 def test_the_table_of_networks_is_read_only() -> None:
-    assert list(NETWORKS) == ["x"]
+    assert next(iter(NETWORKS)) == "x"
     assert (NETWORKS["x"].label, NETWORKS["x"].limit) == ("X", 280)
     with pytest.raises(TypeError):
         NETWORKS["y"] = NETWORKS["x"]  # type: ignore[index]

@@ -1,0 +1,157 @@
+"""Mastodon: links with a scheme count 23, of a mention only the part before the server counts.
+
+Sources: docs.joinmastodon.org/user/posting ("Links must start with http(s)://", "Only the username
+part will count"), and Mastodon's own code, which the documents leave to say the rest: what is
+counted is `StatusLengthValidator` (grapheme clusters), what is a link its `twitter_regex.rb`, what
+is a mention `Account::MENTION_RE`, what is a hashtag `Tag::HASHTAG_RE`.
+"""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from breachplay.posts.domains import tld_end
+from breachplay.posts.model import Entity
+from breachplay.posts.networks import Network
+from breachplay.posts.tags import Span, without_overlaps
+from breachplay.posts.x_rules import ACCENTS, NOT_BEFORE_LINK, NOT_IN_DOMAIN, SPACES
+
+if TYPE_CHECKING:
+    import regex
+
+__all__ = ["as_counted", "find_mastodon"]
+
+_D = f"[^{NOT_IN_DOMAIN}]"
+_LINK = re.compile(
+    rf"(?<![{NOT_BEFORE_LINK}])"
+    rf"(?:[hH][tT][tT][pP][sS]?|[dD][aA][tT]|[dD][wW][eE][bB]|[iI][pP][fFnN][sS]|[sS][sS][bB]"
+    rf"|[gG][oO][pP][hH][eE][rR]|[gG][eE][mM][iI][nN][iI])://(?P<domain>(?:[-._]|{_D})++)"
+)
+_LABELS = re.compile(rf"{_D}(?:(?:[-_]|{_D})*{_D})?(?:\.{_D}(?:(?:[-_]|{_D})*{_D})?)*+")
+_PORT = re.compile(":[0-9]+")
+_GENERAL = f"[^{SPACES}<>()?]"
+_PATH_PART = re.compile(
+    rf"{_GENERAL}++|\((?>{_GENERAL}++\)|{_GENERAL}*+\({_GENERAL}++\){_GENERAL}*+\))"
+)
+_PATH_NOT_AT_END = "!*\"'\u300c\u300d;:=,.$%[]~&|@"
+_QUERY = re.compile(r"\?[-!?*'();:&=+$/%#\[\]_.,~|@^0-9A-Za-z\xa0-\U0010fffd]*+")
+_QUERY_NOT_AT_END = "!?*'();:+$%[].,~|@^"
+
+
+def find_mastodon(text: str) -> tuple[Entity, ...]:
+    """Links with a scheme, mentions and hashtags of `text`, whose surrogates are joined."""
+    spans: list[Span] = _links(text) if "://" in text else []
+    if "@" in text:
+        spans += _mentions(text)
+    if "#" in text:
+        spans += _hashtags(text)
+    return without_overlaps(text, spans)
+
+
+def as_counted(entity: Entity, network: Network) -> str:
+    """What Mastodon counts in the place of `entity`."""
+    if entity.kind == "link":
+        return "x" * (network.link_length or 0)
+    if entity.kind == "mention":
+        return "@" + entity.text[1:].partition("@")[0]
+    return entity.text
+
+
+def _links(text: str) -> list[Span]:
+    found: list[Span] = []
+    place = 0
+    while link := _LINK.search(text, place):
+        place = link.end()
+        end = _domain_end(text, *link.span("domain"))
+        if end >= 0:
+            place = _tail(text, end)
+            found.append((link.start(), place, "link"))
+    return found
+
+
+def _domain_end(text: str, start: int, stop: int) -> int:
+    """Where the longest domain that begins at `start` and has a known ending ends; -1: none."""
+    labels = _LABELS.match(text, start, stop)
+    dot = text.rfind(".", start, min(labels.end() + 1, stop)) if labels else -1
+    while dot > start:
+        before = text.rfind(".", start, dot)
+        if text[dot - 1] not in "-_" and text.find("_", max(before, start), dot) < 0:
+            end = tld_end(text, dot + 1, len(text))
+            if end >= 0:
+                return end
+        dot = before
+    return -1
+
+
+def _tail(text: str, end: int) -> int:
+    """Where port, path and query after a domain end."""
+    if port := _PORT.match(text, end):
+        end = port.end()
+    if text.startswith("/", end):
+        end = _path_end(text, end)
+    if query := _QUERY.match(text, end):
+        kept = len(query[0].rstrip(_QUERY_NOT_AT_END))
+        end += kept if kept > 1 else 0
+    return end
+
+
+def _path_end(text: str, start: int) -> int:
+    end = place = start + 1
+    while part := _PATH_PART.match(text, place):
+        place = part.end()
+        if text[part.start()] == "(":
+            end = place
+        elif kept := part[0].rstrip(_PATH_NOT_AT_END):
+            end = part.start() + len(kept)
+    return end
+
+
+@cache
+def _mention() -> "regex.Pattern[str]":
+    import regex  # noqa: PLC0415 - only for texts that need it
+
+    word = r"[\p{L}\p{M}\p{Nd}\p{Pc}]"
+    return regex.compile(
+        rf"@(?<![=/\p{{L}}\p{{M}}\p{{Nd}}\p{{Pc}}]@)[0-9A-Z_a-z]++(?:[-.]++[0-9A-Z_a-z]++)*+"
+        rf"(?:@{word}++(?:[-.]++{word}++)*+)?+(?P<refused>[@\uff20{ACCENTS}]|://)?+"
+    )
+
+
+def _mentions(text: str) -> list[Span]:
+    return [
+        (*match.span(), "mention") for match in _mention().finditer(text) if not match["refused"]
+    ]
+
+
+@cache
+def _tag() -> "regex.Pattern[str]":
+    import regex  # noqa: PLC0415 - only for texts that need it
+
+    return regex.compile(
+        r"#(?<![=/)\p{L}\p{M}\p{Nl}\p{Nd}]#)(?P<name>(?P<word>[\p{L}\p{M}\p{Nd}\p{Pc}]++)"
+        r"[\p{L}\p{M}\p{Nd}\p{Pc}\xb7\u30fb\u200c]*+)"
+    )
+
+
+@cache
+def _telling() -> "regex.Pattern[str]":
+    """What makes a name of a row of digits, by where it stands: a letter, a mark, a separator."""
+    import regex  # noqa: PLC0415 - only for texts that need it
+
+    return regex.compile(r"[\p{L}\p{M}\p{Nl}_\xb7\u30fb\u200c]")
+
+
+def _hashtags(text: str) -> list[Span]:
+    found: list[Span] = []
+    telling = _telling()
+    for match in _tag().finditer(text):
+        end = match.start("name") + len(match["name"].rstrip("\xb7\u30fb\u200c"))
+        # One of those between the first and the last character, or a letter anywhere in a word.
+        if not telling.search(text, match.start("name") + 1, end - 1):
+            end = match.end("word")
+            if not telling.search(match["word"].replace("_", "")):
+                continue
+        if text.startswith("://", end):
+            continue
+        found.append((match.start(), end, "hashtag"))
+    return found
