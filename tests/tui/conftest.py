@@ -1,10 +1,9 @@
 """Fixtures of the screens' tests."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 

@@ -299,6 +299,10 @@ class AtTheScreen:
         """Wait until the walk is on top again."""
         await self.until(lambda: self.app.screen is self.app.walk_screen, "a dialog is still open")
 
+    async def ended(self) -> None:
+        """Wait until the program is closed."""
+        await self.until(lambda: not self.app.is_running, "the program still runs")
+
     async def write(self, text: str) -> None:
         """Go to the editor and write a text there, then leave the editor."""
         await self.press("e")
@@ -367,6 +371,7 @@ class AtTheScreen:
 
         What counts is what another process finds on disk.
         """
+
         def on_disk() -> list[Event]:
             with self.store.open(self.state.run, read_only=True) as file:
                 return [event for event in file.events if event.kind == kind]

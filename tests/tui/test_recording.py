@@ -1,8 +1,9 @@
 """The record: notes, milestones, timeline, the end, leaving."""
 
+from breachplay.record.store import Store
 from tests.record.helpers import FrozenClock
 from tests.tui.conftest import Walking
-from tests.tui.harness import SMALL, Store
+from tests.tui.harness import SMALL
 
 
 class TestNote:
@@ -149,7 +150,7 @@ class TestLeave:
                 if key == "q":
                     await person.press("escape")
                 await person.press(key)
-                await person.until(lambda person=person: not person.app.is_running)
+                await person.ended()
                 with person.store.open(run) as file:
                     assert file.events[-1].kind == "draft_saved"
                     assert file.events[-1].body["text"] == "Last words"
@@ -171,5 +172,5 @@ class TestLeave:
             await person.press("n")
             await person.type("half a note")
             await person.press("ctrl+q")
-            await person.until(lambda: not person.app.is_running)
+            await person.ended()
         assert not Store(folder).runs()[0].fault

@@ -166,7 +166,7 @@ class TestTheme:
         async with walk() as person:
             for theme in (*THEMES[1:], THEMES[0]):
                 await person.press("T")
-                await person.until(lambda theme=theme: person.app.theme == theme.name)
+                assert person.app.theme == theme.name
             await person.told("Theme: dark")
 
 
@@ -193,9 +193,7 @@ class TestSizes:
             assert person.opened == []
 
     @pytest.mark.parametrize("size", [SMALL, (200, 50)])
-    async def test_whoever_types_goes_on_typing(
-        self, walk: Walking, size: tuple[int, int]
-    ) -> None:
+    async def test_whoever_types_goes_on_typing(self, walk: Walking, size: tuple[int, int]) -> None:
         async with walk() as person:
             await person.press("e")
             await person.type("Words")
