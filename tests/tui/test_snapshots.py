@@ -120,7 +120,7 @@ def test_skip_dialog(looks: Looks) -> None:
     looks((120, 40), pressed("space", "s"))
 
 
-def test_posted_dialog_refused(looks: Looks) -> None:
+def test_override_refused(looks: Looks) -> None:
     looks((80, 24), pressed("4", "end", "enter", "enter"))
 
 

@@ -19,7 +19,7 @@ from breachplay.record.events import Actor
 from breachplay.record.opening import prepare
 from breachplay.record.session import Session
 from breachplay.record.store import RunInfo, Store, StoreFault
-from breachplay.tui.paint import line, plain
+from breachplay.tui.paint import hanging, line, lines, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ class HomeScreen(Screen[None]):
                 self._list_run(choice, run)
         heading("Launch a live incident")
         for name in shipped_playbooks():
-            choice(_described(name), partial(self._begin, name))
+            choice(_described(name, self.app.size.width - 8), partial(self._begin, name))
         finished = [run for run in runs if run.closed]
         if finished:
             heading("Timelines of finished runs")
@@ -127,9 +127,10 @@ class HomeScreen(Screen[None]):
         self.app.exit()
 
 
-def _described(name: str) -> Content:
+def _described(name: str, width: int) -> Content:
     try:
         playbook = read_playbook(find_playbook(name))
     except Faulty as faulty:
         return plain(f"  {name}: {faulty.faults[0]}", "$quiet")
-    return line(f"  {playbook.title}   ", (playbook.summary, "$quiet"))
+    summary = hanging(plain(playbook.summary, "$quiet"), width, 4, first=4)
+    return lines([line(f"  {playbook.title}"), *summary])

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import sentence
 from breachplay.tui.leaving import leave
-from breachplay.tui.paint import line, local, plain
+from breachplay.tui.paint import hanging, line, lines, local, plain
 from breachplay.tui.widgets.bars import mode_badge
 
 if TYPE_CHECKING:
@@ -66,16 +66,10 @@ class TimelineScreen(Screen[None]):
             moment = local(parse_stamp(event.at), zone)
             if day != (day := f"{moment:%A %Y-%m-%d}"):
                 options.append(Option(plain(day, "bold"), disabled=True))
-            options.append(
-                Option(
-                    line(
-                        (f"{event.seq:>5}  ", "$quiet"),
-                        f"{moment:%H:%M:%S}  ",
-                        sentence(event, playbook),
-                        (f"  {event.actor}", "$quiet"),
-                    )
-                )
-            )
+            head = line((f"{event.seq:>5}  ", "$quiet"), f"{moment:%H:%M:%S}  ")
+            told = line(sentence(event, playbook), (f"  {event.actor}", "$quiet"))
+            first, *rest = hanging(told, self.app.size.width - 2, head.cell_length)
+            options.append(Option(lines([line(head, first), *rest])))
         listing = self.query_one("#timeline-list", OptionList)
         listing.set_options(options or [Option(Content("Nothing yet."))])
         listing.highlighted = len(options) - 1
