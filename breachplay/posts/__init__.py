@@ -3,6 +3,7 @@
 Pure text: this package knows nothing of playbooks, records or screens.
 """
 
+from breachplay.posts.cutting import Part, split
 from breachplay.posts.glance import Fit, fits
 from breachplay.posts.measure import measure, weighted_text
 from breachplay.posts.model import Entity, Measure, Over, WeightedText
@@ -15,9 +16,11 @@ __all__ = [
     "Measure",
     "Network",
     "Over",
+    "Part",
     "WeightedText",
     "composer_link",
     "fits",
     "measure",
+    "split",
     "weighted_text",
 ]
