@@ -15,17 +15,24 @@ from breachplay.posts.model import Entity
 __all__ = ["HARD", "LINE", "PARAGRAPH", "SENTENCE", "WORD", "Break", "breaks"]
 
 PARAGRAPH, LINE, SENTENCE, WORD, HARD = range(5)
-"""How well a text is cut at a break, the best first; `HARD` is inside a word, for want of better."""
+"""How well a text is cut at a break, the best first; `HARD` is inside a word no post could hold."""
 
 _GAP = re.compile(r"[\t-\r \x85\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]+")
 _NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028]")
 _SENTENCE_END = re.compile(
     "[.!?\u2026\u3002\uff01\uff1f][\"')\\]\u2019\u201d\xbb\u300d\u300f\uff09]*$"
 )
-_NUMBER = re.compile(r"[+(]?[0-9](?:[-0-9()/.,:+]| (?=[0-9(]))*")
-_SOLID = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e01-\u0e4f\U00020000-\U0003ffff"
+_NUMBER = re.compile(r"[+(]?[0-9](?:[-0-9()/.,:+]|(?<=[0-9)]) (?=[0-9(]))*")
+_SOLID = (
+    "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e01-\u0e4f"
+    "\U00020000-\U0003ffff"
+)
 """Characters between which a text without spaces may be cut: kana, ideographs, Thai."""
-_NOT_FIRST = "\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30fb\u30fc\u309d\u309e\u30fd\u30fe\u3005\u0e30-\u0e3a\u0e45-\u0e4f"
+_NOT_FIRST = (
+    "\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5"
+    "\u30e7\u30fb\u30fc\u309d\u309e\u30fd\u30fe\u3005\u0e30-\u0e3a\u0e45-\u0e4f"
+)
+"""Small kana and signs that never begin a line (Unicode Standard Annex 14, classes CJ and NS)."""
 _BETWEEN = re.compile(
     rf"(?<=[{_SOLID}])(?=[{_SOLID}])(?![{_NOT_FIRST}])(?<![\u0e40-\u0e44])"
     "|(?<=[\u3001\u3002\uff0c\uff01\uff1f\u300d\u300f\uff09])"
@@ -52,7 +59,12 @@ def breaks(text: str, entities: Sequence[Entity], start: int, stop: int) -> list
     ]
     found += _between(text, start, stop)
     found.sort(key=lambda place: place.end)
-    solid = _merged([*((one.start, one.end) for one in entities), *_numbers(text, start, stop)])
+    solid = sorted(
+        [
+            *((one.start, one.end) for one in entities),
+            *(number.span() for number in _NUMBER.finditer(text, start, stop)),
+        ]
+    )
     return [
         place
         for place in _outside(found, solid)
@@ -81,14 +93,6 @@ def _between(text: str, start: int, stop: int) -> Iterator[Break]:
         place = match.start()
         ends = _SENTENCE_END.search(text, max(place - 8, 0), place)
         yield Break(place, place, SENTENCE if ends else WORD)
-
-
-def _numbers(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _NUMBER.finditer(text, start, stop))
-
-
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted(spans)
 
 
 def _outside(found: list[Break], solid: list[tuple[int, int]]) -> Iterator[Break]:

@@ -126,7 +126,8 @@ def test_an_sms_has_255_segments_at_most() -> None:
     [
         ("mastodon", "@help@acme.com #a1 #1 https://acme.com/x acme.com",
          ["mention @help@acme.com", "hashtag #a1", "link https://acme.com/x"]),
-        ("mastodon", "a@help =@help /@help @a-b.c @a\u00e9 @x: #a\u00b7b\u00b7 #1_1 #_1_ #__1 $ACME",
+        ("mastodon",
+         "a@help =@help /@help @a-b.c @a\u00e9 @x: #a\u00b7b\u00b7 #1_1 #_1_ #__1 $ACME",
          ["mention @a-b.c", "mention @x", "hashtag #a\u00b7b", "hashtag #1_1", "hashtag #__1"]),
         ("mastodon", "https://acme.com/a?b=c! https://acme.com/\u8abf\u67fb, https://a_b.com",
          ["link https://acme.com/a?b=c", "link https://acme.com/\u8abf\u67fb"]),
