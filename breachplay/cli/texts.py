@@ -1,5 +1,6 @@
 """Texts without a run: their length as a network counts it, and their caveats."""
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -17,7 +18,7 @@ from breachplay.cli.shared import (
     tell_json,
     tell_line,
 )
-from breachplay.posts import NETWORKS, Measure, measure
+from breachplay.posts import NETWORKS, Fit, Measure, fits, measure
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, Situation
@@ -35,53 +36,106 @@ def _check_network(network: str) -> None:
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--on", "network", default="x", show_default=True, help="The network that counts.")
+@click.option("--on", "network", metavar="NETWORK", help="Count for this network alone.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--jsonl", is_flag=True, help='Read one {"text": ...} a line, answer a line each.')
 @shared_options
-def count(text: str | None, network: str, as_json: bool, jsonl: bool, shared: Shared) -> None:
-    """Count TEXT (or standard input) as the network does.
+def count(
+    text: str | None, network: str | None, as_json: bool, jsonl: bool, shared: Shared
+) -> None:
+    """Count TEXT (or standard input) as every network does, or as the one named with --on.
 
-    Exit status 1 when the network would not take it: empty, too long, a character it refuses.
+    Exit status 1 when X, or the network named, would not take it: empty, too long, a character
+    it refuses. Without --on, JSON holds the count for X and, under "networks", those of all.
     """
     del shared
-    _check_network(network)
+    if network is not None:
+        _check_network(network)
     if jsonl:
         _count_lines(text, network)
         return
-    counted = measure(text_or_input(text), network)
+    given = text_or_input(text)
+    counted = measure(given, network or "x")
     if as_json:
-        tell_json(_measured(counted))
+        tell_json(_counted(given, network))
     else:
-        limit = f" / {counted.limit}" if counted.limit is not None else ""
-        tell_line(f"{NETWORKS[network].label}: {counted.length}{limit}, {_fit(counted)}")
+        for row in _table(fits(given, [network] if network else NETWORKS)):
+            tell_line(row)
     if not counted.valid:
         raise Ended(FOUND)
 
 
-def _count_lines(text: str | None, network: str) -> None:
+def _count_lines(text: str | None, network: str | None) -> None:
     refused = False
 
     def answer(row: dict[str, Any]) -> dict[str, Any]:
         nonlocal refused
-        counted = measure(row["text"], network)
-        refused = refused or not counted.valid
-        return _measured(counted)
+        counted = _counted(row["text"], network)
+        refused = refused or not counted["valid"]
+        return counted
 
     each_line(answer, text)
     if refused:
         raise Ended(FOUND)
 
 
+def _table(counts: Sequence[Fit]) -> Iterator[str]:
+    """Give a row for each network: its name, the count, what is left, whether it fits."""
+    rows = [(fit.label, _length(fit.measure), _left(fit.measure)) for fit in counts]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for (label, length, left), fit in zip(rows, counts, strict=True):
+        cells = f"{label:<{widths[0]}}  {length:>{widths[1]}}  {left:<{widths[2]}}"
+        yield f"{cells}  {_GLYPHS[fit.verdict]} {_fit(fit.measure)}"
+
+
+_GLYPHS: Final = {"fits": "✓", "over": "✗", "refused": "✗", "empty": "✗"}
+
+
+def _length(counted: Measure) -> str:
+    over = counted.over
+    if over and over.unit == "byte":
+        return f"{counted.bytes} / {over.limit} bytes"
+    return str(counted.length) if counted.limit is None else f"{counted.length} / {counted.limit}"
+
+
+def _left(counted: Measure) -> str:
+    if counted.part_limit is not None:
+        room = f", {counted.part_room} left" if counted.parts else ""
+        return f"{counted.parts} segment{'' if counted.parts == 1 else 's'}{room}"
+    if counted.remaining is None:
+        return "no limit"
+    return f"{max(counted.remaining, 0)} left"
+
+
 def _fit(counted: Measure) -> str:
-    left = counted.remaining
-    if left is not None and left < 0:
-        return f"{-left} too many"
+    if over := counted.over:
+        unit = "" if over.unit == "character" else f" {over.unit}{'' if over.amount == 1 else 's'}"
+        return f"{over.amount}{unit} too many"
     if counted.invalid:
         return f"not taken: character {counted.invalid[0] + 1} is one that the network refuses"
-    if not counted.valid:
-        return "not taken: too long" if counted.length else "not taken: there is no text"
-    return "no limit" if left is None else f"{left} left"
+    return "fits" if counted.valid else "not taken: there is no text"
+
+
+def _counted(text: str, network: str | None) -> dict[str, Any]:
+    """Give the document for one network, or for X with the counts of all beside it."""
+    document = _measured(measure(text, network or "x"))
+    if network is None:
+        document["networks"] = {name: _summary(measure(text, name)) for name in NETWORKS}
+    return document
+
+
+def _summary(counted: Measure) -> dict[str, Any]:
+    summary: dict[str, Any] = {
+        "length": counted.length,
+        "limit": counted.limit,
+        "remaining": counted.remaining,
+        "valid": counted.valid,
+    }
+    if counted.byte_limit is not None:
+        summary |= {"bytes": counted.bytes, "byte_limit": counted.byte_limit}
+    if counted.part_limit is not None:
+        summary |= {"segments": counted.parts, "segment_length": counted.part_length}
+    return summary
 
 
 def _measured(counted: Measure) -> dict[str, Any]:
@@ -214,7 +268,12 @@ class _Linter:
         from breachplay.playbook.placeholders import fill  # noqa: PLC0415  late
         from breachplay.playbook.profile import placeholder_values  # noqa: PLC0415  late
 
-        filled = fill(text, placeholder_values(self.profile, self._network) if self.profile else {})
+        filled = fill(
+            text,
+            placeholder_values(self.profile, NETWORKS[self._network].handle_of)
+            if self.profile
+            else {},
+        )
         draft = Draft(
             text=filled.text,
             network=self._network,

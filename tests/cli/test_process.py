@@ -37,8 +37,9 @@ def shell(command: str, **env: str) -> subprocess.CompletedProcess[bytes]:
 
 
 def test_status_and_streams() -> None:
-    done = called("count", "hi")
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"X: 2 / 280, 278 left\n", b"")
+    done = called("count", "hi", "--on", "x")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == "X  2 / 280  278 left  ✓ fits\n"
     done = called("lint", "--json", given=b"Your data is safe.\n")
     assert (done.returncode, done.stderr) == (1, b"")
     done = called("lanch")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from breachplay.posts import NETWORKS
 from tests.cli.conftest import Breachplay
 
 UNSAFE = "Your data is safe."
@@ -13,22 +14,41 @@ UNSAFE = "Your data is safe."
 @pytest.mark.parametrize(
     ("text", "said", "status"),
     [
-        ("hi", "X: 2 / 280, 278 left", 0),
-        ("a" * 280, "X: 280 / 280, 0 left", 0),
-        ("a" * 300, "X: 300 / 280, 20 too many", 1),
-        ("", "X: 0 / 280, not taken: there is no text", 1),
+        ("hi", "X  2 / 280  278 left  ✓ fits", 0),
+        ("a" * 280, "X  280 / 280  0 left  ✓ fits", 0),
+        ("a" * 300, "X  300 / 280  0 left  ✗ 20 too many", 1),
+        ("", "X  0 / 280  280 left  ✗ not taken: there is no text", 1),
         ("a\ufffeb", None, 1),
-        ("see https://acme.com/" + "x" * 100, "X: 27 / 280, 253 left", 0),
+        ("see https://acme.com/" + "x" * 100, "X  27 / 280  253 left  ✓ fits", 0),
     ],
 )
 def test_count_in_words(breachplay: Breachplay, text: str, said: str | None, status: int) -> None:
-    answer = breachplay("count", text)
+    answer = breachplay("count", text, "--on", "x")
     assert answer.status == status
     assert answer.err == ""
     if said is None:
         assert "character 2 is one that the network refuses" in answer.out
     else:
         assert answer.out == f"{said}\n"
+
+
+def test_count_shows_every_network_at_once(breachplay: Breachplay) -> None:
+    answer = breachplay("count", "é" * 281 + "調")
+    assert answer.out.splitlines() == [
+        "X              283 / 280  0 left               ✗ 3 too many",
+        "X Premium    283 / 25000  24717 left           ✓ fits",
+        "Mastodon       282 / 500  218 left             ✓ fits",
+        "Bluesky        282 / 300  18 left              ✓ fits",
+        "Threads        282 / 500  218 left             ✓ fits",
+        "LinkedIn      282 / 3000  2718 left            ✓ fits",
+        "Status page          282  no limit             ✓ fits",
+        "SMS                  282  5 segments, 53 left  ✓ fits",
+    ]
+    # Only X decides; with --on the network named does.
+    assert answer.status == 1
+    assert breachplay("count", "é" * 281, "--on", "mastodon").status == 0
+    assert breachplay("count", "é" * 501, "--on", "mastodon").status == 1
+    assert breachplay("count", "a" * 301).status == 1
 
 
 def test_count_as_json(breachplay: Breachplay) -> None:
@@ -52,6 +72,26 @@ def test_count_as_json(breachplay: Breachplay) -> None:
         "remaining",
         "valid",
         "entities",
+        "networks",
+    }
+    assert answer.document["networks"]["bluesky"] == {
+        "length": 38,
+        "limit": 300,
+        "remaining": 262,
+        "valid": True,
+        "bytes": 40,
+        "byte_limit": 3000,
+    }
+    assert answer.document["networks"]["sms"]["segments"] == 1
+    assert list(answer.document["networks"]) == list(NETWORKS)
+    alone = breachplay("count", "--json", "--on", "status-page", "hi").document
+    assert alone == {
+        "network": "status-page",
+        "length": 2,
+        "limit": None,
+        "remaining": None,
+        "valid": True,
+        "entities": [],
     }
     assert answer.out.isascii()
     too_long = breachplay("count", "--json", "x" * 281)
