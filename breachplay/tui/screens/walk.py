@@ -101,6 +101,8 @@ class WalkScreen(Screen[None]):
         """Whether a look at what others recorded is on its way; none is ever broken off."""
         self._focus_before: Widget | None = None
         """What had the focus before the terminal became too small."""
+        self._keeping: Widget | None = None
+        """What is to have the focus again once the panes have come or gone."""
         self._ready = False
 
     # What is drawn.
@@ -235,7 +237,14 @@ class WalkScreen(Screen[None]):
             return
         if tabbed:
             self.query_one(Tabs).show_pane_of(focused)
-        self.call_after_refresh(focused.focus)
+        self._keeping = focused
+        self.call_after_refresh(self._give_focus_back)
+
+    def _give_focus_back(self) -> None:
+        """Focus what had the focus, unless the person has gone to another pane meanwhile."""
+        keeping, self._keeping = self._keeping, None
+        if keeping is not None:
+            keeping.focus()
 
     # What the person does.
 
@@ -286,7 +295,10 @@ class WalkScreen(Screen[None]):
     def _show_tab(self, event: Tabs.Chosen) -> None:
         for number in Tabs.NUMBERS:
             self.set_class(number == event.number, f"tab-{number}")
-        self.query_one(event.target).focus()
+        target = self.query_one(event.target)
+        if self._keeping is not None:
+            self._keeping = target
+        target.focus()
 
     @on(KeyBar.Pressed)
     def _pressed(self, event: KeyBar.Pressed) -> None:
