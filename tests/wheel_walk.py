@@ -29,7 +29,7 @@ PLAYBOOKS = (
 )
 
 
-class WentWrong(Exception):  # noqa: N818  no error of this script
+class WentWrong(Exception):
     """Something is off; the text says what."""
 
 
