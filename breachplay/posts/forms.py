@@ -69,7 +69,7 @@ def compose(text: str) -> str:
         return text
     if len(text) >= _LONG:
         marks = [char for char in set(text) if char > "\u02ff" and _decomposes_to_mark(char)]
-        if marks:
+        if len({one for char in marks for one in _classes(char)}) > 1:
             rows = "[" + "".join(map(re.escape, sorted(marks))) + "]{32,}"
             text = re.sub(rows, lambda row: _in_order(row[0]), text)
     return unicodedata.normalize("NFC", text)
@@ -77,6 +77,11 @@ def compose(text: str) -> str:
 
 def _decomposes_to_mark(char: str) -> bool:
     return unicodedata.combining(unicodedata.normalize("NFD", char)[0]) != 0
+
+
+def _classes(char: str) -> list[int]:
+    """The combining classes of what `char` decomposes to."""
+    return [unicodedata.combining(part) for part in unicodedata.normalize("NFD", char)]
 
 
 def _in_order(marks: str) -> str:

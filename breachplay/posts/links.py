@@ -28,7 +28,9 @@ LONGEST_SHORT_NAME = 40
 _D = f"[^{NOT_IN_DOMAIN}]"
 _ASTRAL = r"\U00010000-\U0010ffff"
 _DOT = re.compile(rf"\.(?<={_D}\.)(?=[A-Za-z]++(?![0-9@+\-])|[^\0-\x7f]|[xX][nN]--[-0-9A-Za-z])")
-_ORDINARY = re.compile(r"(?:[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+\.)++(?P<tld>[A-Za-z]++)\.?+")
+_ORDINARY = re.compile(
+    r"(?:[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+\.(?=[0-9A-Za-z]))++(?P<tld>(?<=\.)[A-Za-z]++)\.?+"
+)
 """A domain of ASCII labels, perhaps with the full stop of a sentence."""
 _BEFORE_LINK = re.compile(f"[^{NOT_BEFORE_LINK}]")
 _STRETCH = re.compile(rf"(?:[-._]|{_D})*+")

@@ -1,12 +1,12 @@
 """What a measurement says: plain frozen values, no behaviour."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Entity", "Measure", "Over", "WeightedText"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A part of a text that the network turns into something one can click."""
 
     kind: str

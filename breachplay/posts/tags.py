@@ -83,7 +83,25 @@ def _tag_end(text: str, start: int) -> int:
     return tag.end() if tag and tag[0].strip(others) else -1
 
 
+# What most texts have: nothing but these, which can then be taken as they are found.
+_ORDINARY_MENTION = re.compile(r"@(?<![^ \n]@)[0-9A-Z_a-z]{1,20}+(?=[ \n.,;!?)]|\Z)(?!\.?://)")
+_ORDINARY_TAG = re.compile(
+    r"#(?<![0-9A-Za-z_&\x80-\U0010ffff]#)(?=[0-9_]*+[A-Za-z])[0-9A-Za-z_]++"
+    r"(?![#:\x80-\U0010ffff])"
+)
+
+
+def _ordinary(pattern: re.Pattern[str], sign: str, kind: str, text: str) -> list[Span] | None:
+    """Every entity that begins with `sign`, if `pattern` matches at each of those signs."""
+    found = [(match.start(), match.end(), kind) for match in pattern.finditer(text)]
+    return found if len(found) == text.count(sign) else None
+
+
 def _mentions(text: str) -> list[Span]:
+    if "\uff20" not in text:
+        ordinary = _ordinary(_ORDINARY_MENTION, "@", "mention", text)
+        if ordinary is not None:
+            return ordinary
     found = []
     used = 0
     for match in _mention().finditer(text):
@@ -98,6 +116,10 @@ def _mentions(text: str) -> list[Span]:
 
 def find_hashtags(text: str) -> list[Span]:
     """The hashtags of `text`, in order, also those inside links."""
+    if "\uff03" not in text:
+        ordinary = _ordinary(_ORDINARY_TAG, "#", "hashtag", text)
+        if ordinary is not None:
+            return ordinary
     found = []
     place = 0
     while sign := _SIGN.search(text, place):
@@ -132,7 +154,7 @@ def find_entities(text: str, links: Sequence[Link]) -> tuple[Entity, ...]:
 def without_overlaps(text: str, spans: list[Span]) -> tuple[Entity, ...]:
     """The spans as entities in the order of the text; of two that overlap the first stays."""
     if len(spans) > 1:
-        spans.sort(key=lambda span: span[0])
+        spans.sort()
     kept = []
     free = 0
     for start, end, kind in spans:
