@@ -7,7 +7,6 @@ count one. People see the text that they wrote, so places must be told in that o
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import islice
 
 from breachplay.posts.model import Entity, Measure
@@ -55,8 +54,7 @@ def as_given(measured: Measure, pairs: list[int], text: str) -> Measure:
         return place + bisect_left(pairs, place)
 
     spans = [(entity.kind, back(entity.start), back(entity.end)) for entity in measured.entities]
-    return replace(
-        measured,
+    return measured._replace(
         entities=tuple(Entity(kind, start, end, text[start:end]) for kind, start, end in spans),
         visible_end=back(measured.visible_end),
         invalid=tuple(map(back, measured.invalid)),

@@ -9,20 +9,12 @@ import re
 from typing import NamedTuple
 
 from breachplay.posts.domains import ASCII_DOMAINS, farthest, tld_end
-from breachplay.posts.x_rules import (
-    ACCENTS_ANY_CASE,
-    NOT_BEFORE_LINK,
-    NOT_IN_DOMAIN,
-    PATH,
-    PATH_NOT_AT_END,
-    QUERY,
-    QUERY_NOT_AT_END,
-)
+from breachplay.posts.link_parts import LONGEST_LABEL, label_fits, query_end, tail, units
+from breachplay.posts.x_rules import ACCENTS_ANY_CASE, NOT_BEFORE_LINK, NOT_IN_DOMAIN
 
 __all__ = ["Link", "find_links"]
 
 LONGEST_LINK = 4096
-LONGEST_LABEL = 63
 LONGEST_SHORT_NAME = 40
 
 _D = f"[^{NOT_IN_DOMAIN}]"
@@ -32,19 +24,20 @@ _ORDINARY = re.compile(
     r"(?:[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+\.(?=[0-9A-Za-z]))++(?P<tld>(?<=\.)[A-Za-z]++)\.?+"
 )
 """A domain of ASCII labels, perhaps with the full stop of a sentence."""
+_WHOLE = re.compile(
+    r"(?P<scheme>https?://)?(?P<domain>(?:[0-9A-Za-z]++(?:-[0-9A-Za-z]++)*+\.)++"
+    r"(?P<tld>[A-Za-z]++))(?P<path>/[0-9A-Za-z/_#=-]*+)?+(?P<query>\?[0-9A-Za-z_&=#/-]++)?+"
+    r"(?=[,.;:!?)]?+(?:[ \n]|\Z))"
+)
+"""A link as most are: a word of its own, perhaps with one sign of punctuation after it."""
 _BEFORE_LINK = re.compile(f"[^{NOT_BEFORE_LINK}]")
 _STRETCH = re.compile(rf"(?:[-._]|{_D})*+")
 # Outside the basic plane the reference sees two halves, of which the first may stand before a
 # link and the second may begin a domain: such a character is always a place to begin.
 _BEGIN = re.compile(rf"[{_ASTRAL}]|[^{NOT_BEFORE_LINK}](?={_D})")
-_PORT = re.compile(":[0-9]+")
-_PATH_PART = re.compile(rf"[{PATH}]++|\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))")
-_QUERY = re.compile(rf"\?[{QUERY}]*+")
 _SHORT_NAME = re.compile(r"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([0-9A-Za-z]++)")
 _PLAIN_LABELS = re.compile(rf"[-.0-9A-Za-z{ACCENTS_ANY_CASE}]++")
 _PLAIN = re.compile(rf"[-0-9A-Za-z{ACCENTS_ANY_CASE}]*+")
-_NOT_PLAIN_ASCII = re.compile(r"[^ -~]")
-_SEPARATORS = re.compile("[.\u3002\uff0e\uff61]")
 
 
 class Link(NamedTuple):
@@ -68,7 +61,11 @@ def find_links(text: str) -> list[Link]:
         if tld_end(text, dot + 1, len(text)) < 0:
             place = dot + 1
             continue
-        low = dot - _end_of(_STRETCH, text[read:dot][::-1], 0)
+        before = max(read, text.rfind(" ", read, dot))
+        if finder.read_whole(before, dot):
+            place = read = finder.used
+            continue
+        low = dot - _end_of(_STRETCH, text[before:dot][::-1], 0)
         high = _end_of(_STRETCH, text, dot)
         if not finder.read_ordinary(low, high):
             finder.read_stretch(low, high)
@@ -82,48 +79,6 @@ def _end_of(run: re.Pattern[str], text: str, start: int) -> int:
     return match.end() if match else start
 
 
-def _units(text: str) -> int:
-    """Length in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _path_end(text: str, start: int) -> int:
-    """Where the path that begins with the slash at `start` ends.
-
-    Brackets belong to it where they balance; sentence punctuation at its end does not. Brackets
-    may end a path, but not after punctuation: in "/a,(b)" it ends before the comma.
-    """
-    end = place = start
-    while part := _PATH_PART.match(text, place):
-        place = part.end()
-        if text[part.start()] != "(":
-            if kept := part[0].rstrip(PATH_NOT_AT_END):
-                end = part.start() + len(kept)
-        elif part.start() == end:
-            end = place
-    return end
-
-
-def _query_end(text: str, start: int, stop: int) -> int:
-    """Where the query that begins at `start` ends, `start` itself if there is none."""
-    query = _QUERY.match(text, start, stop)
-    length = len(query[0].rstrip(QUERY_NOT_AT_END)) if query else 0
-    return start + length
-
-
-def _label_fits(label: str) -> bool:
-    """Whether a label is short enough once written in ASCII (punycode, RFC 3492)."""
-    if len(label) > LONGEST_LABEL:
-        return False
-    if not _NOT_PLAIN_ASCII.search(label):
-        return True
-    parts = _SEPARATORS.split(label)
-    length = len(parts) - 1
-    for part in parts:
-        length += len(part.encode("punycode")) + 4 if _NOT_PLAIN_ASCII.search(part) else len(part)
-    return length <= LONGEST_LABEL
-
-
 class _Finder:
     """Reads a text stretch by stretch; `used` is where the last match of the reference ended."""
 
@@ -131,6 +86,23 @@ class _Finder:
         self.text = text
         self.links: list[Link] = []
         self.used = 0
+
+    def read_whole(self, before: int, dot: int) -> bool:
+        """Take the word with this dot, after the space at `before`, if it is a link as most are."""
+        text = self.text
+        start = before + (text[before] == " ")
+        link = _WHOLE.match(text, start) if start == 0 or text[start - 1] == " " else None
+        if not link or link.end("domain") <= dot or link["tld"].lower() not in ASCII_DOMAINS:
+            return False
+        scheme, domain, _, path, query = link.groups()
+        end = link.end()
+        if len(domain) > LONGEST_LABEL or end - start > 1000 or domain.lower() == "t.co":
+            return False
+        if query and not (path or scheme):
+            return False
+        self.links.append(Link(start, end, end))
+        self.used = end
+        return True
 
     def read_ordinary(self, low: int, high: int) -> bool:
         """Take `text[low:high]` if it is an ordinary domain and nothing else, as most are.
@@ -150,9 +122,9 @@ class _Finder:
             return True
         if low and (low <= self.used or not _BEFORE_LINK.match(text, low - 1)):
             return False
-        stop, has_path = self._tail(end)
+        stop, has_path = tail(text, end)
         self.used = stop
-        fits = _units(text[low:stop]) + len("https://") <= LONGEST_LINK
+        fits = stop - low < 1000 or units(text[low:stop]) + len("https://") <= LONGEST_LINK
         if fits and not (low and text[low - 1] == "/"):
             stop = stop if has_path else end
             self.links.append(Link(low, stop, stop))
@@ -201,7 +173,7 @@ class _Finder:
     def _scheme_before(self, place: int) -> int:
         """Where a scheme that ends at `place` and may begin a link begins; -1 if none does."""
         text = self.text
-        if text[max(0, place - 3) : place] != "://":
+        if text[place - 1 : place] != "/" or text[max(0, place - 3) : place] != "://":
             return -1
         head = text[max(0, place - 8) : place - 3].lower()
         if not head.endswith(("http", "https")):
@@ -231,25 +203,13 @@ class _Finder:
         half = found[0] > "\uffff"
         return found.start() + (not half), half
 
-    def _tail(self, end: int) -> tuple[int, bool]:
-        """Where port, path and query after a domain end, and whether there is a path."""
-        text = self.text
-        if not text.startswith((":", "/", "?"), end):
-            return end, False
-        if port := _PORT.match(text, end):
-            end = port.end()
-        has_path = text.startswith("/", end)
-        if has_path:
-            end = _path_end(text, end)
-        return _query_end(text, end, len(text)), has_path
-
     def _fits(self, length: int, scheme_length: int, domain: str) -> bool:
         """Whether the reference takes an address of this length (UTF-16 units) and domain."""
         if length + scheme_length > LONGEST_LINK:
             return False
         if domain.startswith("xn--") and not self._plain_domains(domain):
             return False
-        return all(map(_label_fits, domain.split(".")))
+        return all(map(label_fits, domain.split(".")))
 
     def _plain_domains(self, domain: str) -> list[tuple[int, int]]:
         dots = [place for place, char in enumerate(domain) if char == "."]
@@ -257,19 +217,19 @@ class _Finder:
 
     def _take_with_scheme(self, start: int, begin: int, end: int) -> None:
         text = self.text
-        stop, _ = self._tail(end)
+        stop, _ = tail(text, end)
         self.used = stop
-        if not self._fits(_units(text[start:stop]), begin - start, text[begin:end]):
+        if not self._fits(units(text[start:stop]), begin - start, text[begin:end]):
             return
         if short := _SHORT_NAME.match(text, start, stop):
             if len(short[1]) > LONGEST_SHORT_NAME:
                 return
-            stop = _query_end(text, short.end(), stop)
+            stop = query_end(text, short.end(), stop)
         self.links.append(Link(start, stop, stop))
 
     def _take_bare(self, begin: int, half: bool, end: int, dots: list[int]) -> None:
         text = self.text
-        stop, has_path = self._tail(end)
+        stop, has_path = tail(text, end)
         self.used = stop
         before = text[begin - 1] if begin else ""
         if half:
@@ -278,7 +238,7 @@ class _Finder:
             begin += 1
         else:
             domain = text[begin:end]
-        length = _units(domain) + _units(text[end:stop])
+        length = units(domain) + units(text[end:stop])
         if not self._fits(length, len("https://"), domain) or (before and before in "-_./"):
             return
         if not half and _PLAIN_LABELS.fullmatch(text, begin, dots[-1]):
@@ -290,7 +250,7 @@ class _Finder:
             start, close = found[-1]
             counted = stop
             if close != end:
-                counted = _after_units(text, close, _units(text[end:stop]))
+                counted = _after_units(text, close, units(text[end:stop]))
             self.links[-1] = Link(start, stop, counted)
 
 

@@ -31,8 +31,7 @@ class Over:
     """`character`, `byte` or `segment`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """How a text stands against a network's rules."""
 
     network: str

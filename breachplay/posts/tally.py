@@ -6,7 +6,7 @@ Sources stand with the entries of that table and in the modules that the rules c
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from breachplay.posts.bluesky import find_bluesky
 from breachplay.posts.forms import as_given, join_surrogates, utf16_length
@@ -182,8 +182,7 @@ def _in_parts(measured: Measure, text: str, most: int) -> Measure:
     """The same with the messages that the text is sent as."""
     sent = segment(text)
     ends = sent.ends[:most]
-    return replace(
-        measured,
+    return measured._replace(
         valid=measured.valid and len(sent.ends) <= most,
         visible_end=min(measured.visible_end, ends[-1] if ends else 0),
         parts=len(sent.ends),

@@ -1,0 +1,71 @@
+"""The parts of a link: what follows its domain, and whether the labels of that are short enough.
+
+Source of the rules: as for `breachplay.posts.links`.
+"""
+
+import re
+
+from breachplay.posts.x_rules import PATH, PATH_NOT_AT_END, QUERY, QUERY_NOT_AT_END
+
+__all__ = ["LONGEST_LABEL", "label_fits", "query_end", "tail", "units"]
+
+LONGEST_LABEL = 63
+_PORT = re.compile(":[0-9]+")
+_PATH_PART = re.compile(rf"[{PATH}]++|\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))")
+_QUERY = re.compile(rf"\?[{QUERY}]*+")
+_NOT_PLAIN_ASCII = re.compile(r"[^ -~]")
+_SEPARATORS = re.compile("[.\u3002\uff0e\uff61]")
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _path_end(text: str, start: int) -> int:
+    """Where the path that begins with the slash at `start` ends.
+
+    Brackets belong to it where they balance; sentence punctuation at its end does not. Brackets
+    may end a path, but not after punctuation: in "/a,(b)" it ends before the comma.
+    """
+    end = place = start
+    while part := _PATH_PART.match(text, place):
+        place = part.end()
+        if text[part.start()] != "(":
+            if kept := part[0].rstrip(PATH_NOT_AT_END):
+                end = part.start() + len(kept)
+        elif part.start() == end:
+            end = place
+    return end
+
+
+def query_end(text: str, start: int, stop: int) -> int:
+    """Where the query that begins at `start` ends, `start` itself if there is none."""
+    query = _QUERY.match(text, start, stop)
+    length = len(query[0].rstrip(QUERY_NOT_AT_END)) if query else 0
+    return start + length
+
+
+def label_fits(label: str) -> bool:
+    """Whether a label is short enough once written in ASCII (punycode, RFC 3492)."""
+    if len(label) > LONGEST_LABEL:
+        return False
+    if not _NOT_PLAIN_ASCII.search(label):
+        return True
+    parts = _SEPARATORS.split(label)
+    length = len(parts) - 1
+    for part in parts:
+        length += len(part.encode("punycode")) + 4 if _NOT_PLAIN_ASCII.search(part) else len(part)
+    return length <= LONGEST_LABEL
+
+
+def tail(text: str, end: int) -> tuple[int, bool]:
+    """Where port, path and query after a domain end, and whether there is a path."""
+    if not text.startswith((":", "/", "?"), end):
+        return end, False
+    if port := _PORT.match(text, end):
+        end = port.end()
+    has_path = text.startswith("/", end)
+    if has_path:
+        end = _path_end(text, end)
+    return query_end(text, end, len(text)), has_path
