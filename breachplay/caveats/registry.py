@@ -13,7 +13,7 @@ from breachplay.caveats.personal import personal_data
 from breachplay.caveats.sense import Sense
 from breachplay.caveats.sites import has_suffix, is_quiet, known_sites, official_domains, within
 from breachplay.caveats.words import Draft, Situation
-from breachplay.posts import Measure, measure
+from breachplay.posts import Measure, measure, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Look:
     @cached_property
     def measured(self) -> Measure:
         """How the text stands against its network's rules."""
-        return measure(self.draft.text, self.draft.network)
+        return measure(self.draft.text, self.draft.network, limit=self.draft.limit)
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
@@ -85,10 +85,27 @@ def over_limit(look: Look) -> Iterator[Found]:
     for position in measured.invalid[:10]:
         message = f"The network refuses the character U+{ord(text[position]):04X}."
         yield Found(position, position + 1, message, instead="Take the character out.")
-    if over := measured.over:
+    if look.draft.thread:
+        yield from _parts_over(look.draft)
+    elif over := measured.over:
         units = over.unit if over.amount == 1 else f"{over.unit}s"
         message = f"This is {over.amount} {units} longer than the {over.limit} it may have."
         yield Found(measured.visible_end, len(text), message)
+
+
+def _parts_over(draft: Draft) -> Iterator[Found]:
+    """Cards of a thread that are too long all the same: a manual cut, or one endless word."""
+    parts = split(draft.text, draft.network, limit=draft.limit)
+    for number, part in enumerate(parts, start=1):
+        if over := part.measure.over:
+            units = over.unit if over.amount == 1 else f"{over.unit}s"
+            message = f"Card {number} of {len(parts)} is {over.amount} {units} too long."
+            yield Found(part.start, part.end, message, instead="Cut it earlier, or shorten it.")
+        elif part.hard:
+            message = f"Card {number} of {len(parts)} is cut inside a word or a link."
+            yield Found(
+                part.start, part.end, message, instead="Cut it with a line of ---."
+            )
 
 
 def unfilled_gap(look: Look) -> Iterator[Found]:

@@ -27,7 +27,8 @@ class Draft:
     """A text as it would go out, and what it was made of.
 
     `text` is filled: `stated` says where values of facts stand in it, `gaps` where nothing
-    filled a placeholder, both as `fill` gives them (code points of `text`).
+    filled a placeholder, both as `fill` gives them (code points of `text`). A `thread` goes out
+    cut into several posts; `limit` is the network's own figure where it differs.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Draft:
     speaker: str | None = None
     stated: tuple[Stated, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    thread: bool = False
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

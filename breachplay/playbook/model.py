@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from breachplay.playbook.clock import ClockEntry
 from breachplay.playbook.rule import CaveatRule
-from breachplay.playbook.words import Due, Duration, FactKind, Id, Line, Name, Text
+from breachplay.playbook.words import Due, Duration, FactKind, Id, Line, Name, NetworkId, Text
 
 Note = Annotated[str, Meta(description="A hint for whoever uses it; never part of the text.")]
 
@@ -140,6 +140,14 @@ class Playbook(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
         tuple[Phase, ...],
         Meta(min_length=1, max_length=40, description="The phases in order, one [[phase]] each."),
     ]
+    networks: Annotated[
+        tuple[NetworkId, ...],
+        Meta(
+            max_length=20,
+            description="Where its posts go, in order; without it, the profile's networks.",
+            examples=[["x", "status-page"]],
+        ),
+    ] = ()
     facts: Annotated[
         dict[Name, FactDefinition],
         Meta(description="What posts may state, one [facts.name] each; {name} in texts."),

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from breachplay.playbook.words import Domain, Id, Line
+from breachplay.playbook.words import Domain, Id, Line, NetworkId
 
 
 class Person(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -49,6 +49,21 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     handles: Annotated[
         dict[Id, str],
         Meta(description="Network to handle, without the @.", examples=[{"x": "AcmeHelp"}]),
+    ] = {}
+    networks: Annotated[
+        tuple[NetworkId, ...],
+        Meta(
+            max_length=20,
+            description="Where you post, in order; without it, the networks of your handles.",
+            examples=[["x", "mastodon", "status-page"]],
+        ),
+    ] = ()
+    limits: Annotated[
+        dict[NetworkId, Annotated[int, Meta(ge=1, le=1_000_000)]],
+        Meta(
+            description="A network's own figure where it differs, such as a Mastodon server's.",
+            examples=[{"mastodon": 1000}],
+        ),
     ] = {}
     status_page: Annotated[
         str, Meta(max_length=500, description="The status page, https://... in full.")

@@ -39,6 +39,11 @@ Due = Annotated[str, Meta(pattern=DUE_PATTERN)]
 Domain = Annotated[str, Meta(pattern=DOMAIN_PATTERN, max_length=253)]
 AsOf = Annotated[str, Meta(pattern=AS_OF_PATTERN)]
 
+NetworkId = Literal[
+    "x", "x-premium", "mastodon", "bluesky", "threads", "linkedin", "status-page", "sms"
+]
+"""The networks that `breachplay.posts` counts for; a test holds the two lists equal."""
+
 Severity = Literal["stop", "warn", "note"]
 FactKind = Literal["text", "count", "time", "link", "choice"]
 Milestone = Literal[

@@ -76,10 +76,26 @@ class DraftSaved(Struct):
     template: str
     network: str
     text: str
+    thread: bool = False
 
     def __post_init__(self) -> None:
         if self.network not in NETWORKS:
             raise ValueError("this version does not know its network")
+
+
+class ImageNoted(Struct):
+    """A picture goes with a draft."""
+
+    draft: str
+    name: str
+    description: str
+
+
+class ImageRemoved(Struct):
+    """A picture does not go with a draft."""
+
+    draft: str
+    name: str
 
 
 class CaveatOverridden(Struct):
@@ -110,6 +126,22 @@ class Standing(Struct):
     reason: str = ""
 
 
+class CardPosted(Struct):
+    """One post of a thread."""
+
+    text: str
+    length: int
+    limit: int | None
+    link: str = ""
+
+
+class ImagePosted(Struct):
+    """A picture that went with a post."""
+
+    name: str
+    description: str
+
+
 class Posted(Struct):
     """A text was posted."""
 
@@ -122,6 +154,8 @@ class Posted(Struct):
     facts: list[Stated]
     caveats: list[Standing]
     link: str = ""
+    cards: list[CardPosted] = []
+    images: list[ImagePosted] = []
 
 
 class NoteAdded(Struct):
@@ -146,6 +180,8 @@ _FORMS: Final[Mapping[str, type[Struct]]] = {
     kinds.ITEM_SKIPPED: ItemSkipped,
     kinds.FACT_SET: FactSet,
     kinds.DRAFT_SAVED: DraftSaved,
+    kinds.IMAGE_NOTED: ImageNoted,
+    kinds.IMAGE_REMOVED: ImageRemoved,
     kinds.CAVEAT_OVERRIDDEN: CaveatOverridden,
     kinds.POSTED: Posted,
     kinds.NOTE_ADDED: NoteAdded,

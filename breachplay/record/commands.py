@@ -82,6 +82,22 @@ class SaveDraft(Struct, frozen=True):
     text: str
     template: str = ""
     network: str = "x"
+    thread: bool = False
+
+
+class NoteImage(Struct, frozen=True):
+    """Say that a picture goes with the draft; said again, it corrects the description."""
+
+    draft: str
+    name: str
+    description: str
+
+
+class RemoveImage(Struct, frozen=True):
+    """The picture does not go with the draft after all."""
+
+    draft: str
+    name: str
 
 
 class OverrideCaveat(Struct, frozen=True):
@@ -108,7 +124,10 @@ class MarkPosted(Struct, frozen=True):
     text: str
     """The draft's text, with placeholders, as the person saw it."""
     link: str = ""
+    """Its address; of a thread, the first post's."""
     happened_at: str | None = None
+    links: tuple[str, ...] = ()
+    """Of a thread: the address of each post, empty where there is none."""
 
 
 class AddNote(Struct, frozen=True):
@@ -134,6 +153,8 @@ Command = (
     | SkipItem
     | SetFact
     | SaveDraft
+    | NoteImage
+    | RemoveImage
     | OverrideCaveat
     | HandOver
     | MarkPosted

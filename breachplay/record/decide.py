@@ -20,17 +20,19 @@ from breachplay.record.commands import (
     EnterPhase,
     HandOver,
     MarkPosted,
+    NoteImage,
     OpenRun,
     OverrideCaveat,
     ReachMilestone,
     Refused,
+    RemoveImage,
     ReopenItem,
     SaveDraft,
     SetFact,
     SkipItem,
 )
 from breachplay.record.events import Actor, NewEvent
-from breachplay.record.judging import Judgement, judge
+from breachplay.record.judging import Judgement, judge_draft
 from breachplay.record.state import Draft, State
 from breachplay.record.when import parse_stamp
 
@@ -162,26 +164,47 @@ def _save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
     before = state.drafts.get(command.draft)
     if before is None and not text.strip():
         return ()
-    if before and (before.text, before.network, before.template) == (
+    as_before = before and (before.text, before.network, before.template, before.thread) == (
         text,
         command.network,
         command.template,
-    ):
+        command.thread,
+    )
+    if as_before:
         return ()
-    body = {
+    body: dict[str, Any] = {
         "draft": command.draft,
         "phase": before.phase if before else state.phase,
         "template": command.template,
         "network": command.network,
         "text": text,
     }
+    if command.thread:
+        body["thread"] = True
     return (NewEvent(kinds.DRAFT_SAVED, body),)
+
+
+def _note_image(state: State, command: NoteImage, _: Actor) -> Decided:
+    draft = _draft_of(state, command.draft)
+    name = _needed(command.name, "the picture's name")
+    description = _text(command.description, "the description").strip()
+    if any((image.name, image.description) == (name, description) for image in draft.images):
+        return ()
+    body = {"draft": draft.id, "name": name, "description": description}
+    return (NewEvent(kinds.IMAGE_NOTED, body),)
+
+
+def _remove_image(state: State, command: RemoveImage, _: Actor) -> Decided:
+    draft = _draft_of(state, command.draft)
+    if all(image.name != command.name for image in draft.images):
+        raise Refused(f'no picture of this draft is called "{command.name}"')
+    return (NewEvent(kinds.IMAGE_REMOVED, {"draft": draft.id, "name": command.name}),)
 
 
 def _override_caveat(state: State, command: OverrideCaveat, actor: Actor) -> Decided:
     draft = _draft_of(state, command.draft)
     reason = _needed(command.reason, "a reason for overriding this stop")
-    judgement = judge(state, draft.text, draft.network, speaker=actor.role)
+    judgement = judge_draft(state, draft, actor.role)
     standing = [
         caveat
         for caveat in judgement.caveats
@@ -206,7 +229,7 @@ def _hand_over(state: State, command: HandOver, actor: Actor) -> Decided:
     draft = _draft_of(state, command.draft)
     if command.way not in {"copied", "shown", "composer"}:
         raise Refused(f'a text cannot be handed over by "{command.way}"')
-    judgement = judge(state, draft.text, draft.network, speaker=actor.role)
+    judgement = judge_draft(state, draft, actor.role)
     if not judgement.text.strip():
         raise Refused("the draft is empty")
     body = {
@@ -220,15 +243,18 @@ def _hand_over(state: State, command: HandOver, actor: Actor) -> Decided:
 
 def _mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
     draft = _draft_of(state, command.draft)
-    link = _link(command.link)
     if draft.text != storable(command.text):
         raise Refused("the draft was changed elsewhere: read it again before you say it is posted")
-    judgement = judge(state, draft.text, draft.network, speaker=actor.role)
+    judgement = judge_draft(state, draft, actor.role)
     if not judgement.text.strip():
         raise Refused("the draft is empty: there is nothing to have posted")
     blocking = stops(state, draft.id, judgement)
     if blocking:
         raise Refused(f"{_count(blocking)} stand: mend the text, or override each with a reason")
+    undescribed = [image.name for image in draft.images if not image.description]
+    if undescribed:
+        raise Refused(f'describe the picture "{undescribed[0]}" for those who do not see it')
+    links = _links(command, judgement)
     body = {
         "draft": draft.id,
         "phase": state.phase,
@@ -236,11 +262,34 @@ def _mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         "text": judgement.text,
         "length": judgement.measure.length,
         "limit": judgement.measure.limit,
-        "link": link,
+        "link": next((link for link in links if link), ""),
         "facts": _stated(state, judgement),
         "caveats": _standing(state, draft.id, judgement),
     }
+    if judgement.cards:
+        body["cards"] = [
+            {
+                "text": card.text,
+                "length": card.measure.length,
+                "limit": card.measure.limit,
+                "link": link,
+            }
+            for card, link in zip(judgement.cards, links, strict=True)
+        ]
+    if draft.images:
+        body["images"] = [
+            {"name": image.name, "description": image.description} for image in draft.images
+        ]
     return (NewEvent(kinds.POSTED, body, _moment(command.happened_at)),)
+
+
+def _links(command: MarkPosted, judgement: Judgement) -> tuple[str, ...]:
+    """Give the address of each post that went out, empty where none was given."""
+    posts = len(judgement.cards) or 1
+    given = command.links or (command.link,)
+    if len(given) > posts:
+        raise Refused(f"{len(given)} links were given for {posts} posts")
+    return tuple(map(_link, given)) + ("",) * (posts - len(given))
 
 
 def stops(state: State, draft: str, judgement: Judgement) -> tuple[str, ...]:
@@ -349,6 +398,8 @@ _DECISIONS: Final[dict[type, Callable[[State, Any, Actor], Decided]]] = {
     SkipItem: _skip_item,
     SetFact: _set_fact,
     SaveDraft: _save_draft,
+    NoteImage: _note_image,
+    RemoveImage: _remove_image,
     OverrideCaveat: _override_caveat,
     HandOver: _hand_over,
     MarkPosted: _mark_posted,

@@ -17,8 +17,10 @@ from breachplay.record.bodies import examine_event
 from breachplay.record.embedded import embedded
 from breachplay.record.events import Event
 from breachplay.record.state import (
+    Card,
     Draft,
     Fact,
+    Image,
     ItemState,
     Milestone,
     Override,
@@ -149,10 +151,41 @@ def _fact_set(state: State, event: Event) -> Changed:
 
 def _draft_saved(state: State, event: Event) -> Changed:
     body = event.body
+    before = state.drafts.get(body["draft"])
     draft = Draft(
-        body["draft"], body["phase"], body["template"], body["network"], body["text"], event.at
+        id=body["draft"],
+        phase=body["phase"],
+        template=body["template"],
+        network=body["network"],
+        text=body["text"],
+        at=event.at,
+        thread=body.get("thread", False),
+        images=before.images if before else (),
     )
     return {"drafts": {**state.drafts, draft.id: draft}, "working": draft.id}
+
+
+def _image_noted(state: State, event: Event) -> Changed:
+    body = event.body
+    return _images(state, body["draft"], body["name"], body["description"])
+
+
+def _image_removed(state: State, event: Event) -> Changed:
+    return _images(state, event.body["draft"], event.body["name"], None)
+
+
+def _images(state: State, draft_id: str, name: str, description: str | None) -> Changed:
+    """Put a picture in its place among a draft's, or take it away."""
+    draft = state.drafts.get(draft_id)
+    if draft is None:
+        return {}
+    images = {image.name: image for image in draft.images}
+    if description is None:
+        images.pop(name, None)
+    else:
+        images[name] = Image(name, description)
+    changed = replace(draft, images=tuple(images.values()))
+    return {"drafts": {**state.drafts, draft_id: changed}}
 
 
 def _caveat_overridden(state: State, event: Event) -> Changed:
@@ -195,6 +228,13 @@ def _posted(state: State, event: Event) -> Changed:
             )
             for caveat in body["caveats"]
         ),
+        cards=tuple(
+            Card(card["text"], card["length"], card["limit"], card.get("link", ""))
+            for card in body.get("cards", ())
+        ),
+        images=tuple(
+            Image(image["name"], image["description"]) for image in body.get("images", ())
+        ),
     )
     drafts = {name: draft for name, draft in state.drafts.items() if name != post.draft}
     working = "" if state.working == post.draft else state.working
@@ -218,6 +258,8 @@ _CHANGES: Final[Mapping[str, Callable[[State, Event], Changed]]] = {
     kinds.ITEM_SKIPPED: _item_skipped,
     kinds.FACT_SET: _fact_set,
     kinds.DRAFT_SAVED: _draft_saved,
+    kinds.IMAGE_NOTED: _image_noted,
+    kinds.IMAGE_REMOVED: _image_removed,
     kinds.CAVEAT_OVERRIDDEN: _caveat_overridden,
     kinds.POSTED: _posted,
     kinds.NOTE_ADDED: _note_added,

@@ -4,7 +4,6 @@ The same judgement is shown while a person types and made again when they say "p
 what they saw and what the record allows cannot differ.
 """
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -12,8 +11,8 @@ from msgspec import Struct
 from breachplay.playbook.placeholders import Filled, fill
 from breachplay.playbook.profile import placeholder_values
 from breachplay.playbook.rule import CaveatRule
-from breachplay.posts import NETWORKS, Measure, measure
-from breachplay.record.state import State
+from breachplay.posts import NETWORKS, Measure, Part, measure, split
+from breachplay.record.state import Draft, State
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, FactView, Situation
@@ -24,6 +23,9 @@ class Judgement(Struct, frozen=True):
 
     filled: Filled
     measure: Measure
+    """How the whole text stands against the network's rules."""
+    cards: tuple[Part, ...]
+    """The posts of a thread, numbered; empty where it goes out as one post."""
     caveats: "tuple[Caveat, ...]"
 
     @property
@@ -40,6 +42,22 @@ def values(state: State, network: str = "x") -> dict[str, str]:
         if fact is not None and fact.status != "unknown" and fact.value:
             known[name] = fact.value
     return known
+
+
+def networks(state: State) -> tuple[str, ...]:
+    """Give the networks that posts of this run go to, in order; never none.
+
+    The playbook's choice comes before the profile's, and that before the networks of its handles.
+    """
+    chosen: tuple[str, ...] = state.playbook.networks or state.profile.networks
+    chosen = chosen or tuple(state.profile.handles)
+    known = tuple(dict.fromkeys(name for name in chosen if name in NETWORKS))
+    return known or ("x",)
+
+
+def limit_of(state: State, network: str) -> int | None:
+    """Give the organisation's own figure for a network; None where the network's own holds."""
+    return next((own for name, own in state.profile.limits.items() if name == network), None)
 
 
 def facts_as_seen(state: State) -> "tuple[FactView, ...]":
@@ -87,8 +105,8 @@ def judge(
     text: str,
     network: str = "x",
     *,
+    thread: bool = False,
     speaker: str | None = None,
-    known: Mapping[str, str] | None = None,
 ) -> Judgement:
     """Fill, measure and check a text with placeholders.
 
@@ -96,20 +114,32 @@ def judge(
         state: where the run stands.
         text: the draft as typed, placeholders and all.
         network: id of the network whose rules count.
+        thread: whether it goes out as several posts. A line of `---` cuts it in any case.
         speaker: the role in which the text would be said.
-        known: what placeholders stand for, if `values` was asked already.
     """
-    filled = fill(text, values(state, network) if known is None else known)
+    limit = limit_of(state, network)
+    filled = fill(text, values(state, network))
+    measured = measure(filled.text, network, limit=limit)
     if not filled.text.strip():
-        return Judgement(filled, measure(filled.text, network), ())
-    from breachplay.caveats import Draft, check  # noqa: PLC0415  with the first text, not at start
+        return Judgement(filled, measured, (), ())
+    cards = split(filled.text, network, limit=limit) if thread or "---" in filled.text else ()
+    from breachplay.caveats import Draft as CheckedDraft  # noqa: PLC0415  with the first text
+    from breachplay.caveats import check  # noqa: PLC0415  with the first text, not at start
 
-    draft = Draft(
+    draft = CheckedDraft(
         text=filled.text,
         network=network,
         phase=state.phase,
         speaker=speaker,
         stated=filled.stated,
         gaps=filled.gaps,
+        thread=len(cards) > 1,
+        limit=limit,
     )
-    return Judgement(filled, measure(filled.text, network), check(draft, situation(state)))
+    cards = cards if draft.thread else ()
+    return Judgement(filled, measured, cards, check(draft, situation(state)))
+
+
+def judge_draft(state: State, draft: Draft, speaker: str | None = None) -> Judgement:
+    """Judge a draft of the record as it stands there."""
+    return judge(state, draft.text, draft.network, thread=draft.thread, speaker=speaker)

@@ -39,6 +39,25 @@ class Fact(Struct, frozen=True):
     seq: int
 
 
+class Image(Struct, frozen=True):
+    """A picture that goes with a post: what it is called, and what it shows, in words.
+
+    The description is for those who do not see it; nothing is uploaded.
+    """
+
+    name: str
+    description: str
+
+
+class Card(Struct, frozen=True):
+    """One post of a thread as it was published."""
+
+    text: str
+    length: int
+    limit: int | None
+    link: str
+
+
 class Draft(Struct, frozen=True):
     """A text being written. `text` holds placeholders as typed."""
 
@@ -48,6 +67,9 @@ class Draft(Struct, frozen=True):
     network: str
     text: str
     at: str
+    thread: bool = False
+    """Whether it goes out as several posts."""
+    images: tuple[Image, ...] = ()
 
 
 class Override(Struct, frozen=True):
@@ -97,6 +119,9 @@ class Post(Struct, frozen=True):
     """When it was posted, as entered; else when it was recorded."""
     facts: tuple[StatedFact, ...]
     caveats: tuple[StandingCaveat, ...]
+    cards: tuple[Card, ...] = ()
+    """The posts of a thread, in order; empty where it was one post."""
+    images: tuple[Image, ...] = ()
 
 
 class Milestone(Struct, frozen=True):
