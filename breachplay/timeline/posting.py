@@ -65,6 +65,23 @@ def _text(text: str) -> list[Block]:
     return blocks
 
 
+def _count(post: Post) -> str:
+    if post.cards:
+        return f"a thread of {len(post.cards)} posts, {post.length} characters in all"
+    return _of_limit(post.length, post.limit)
+
+
+def _of_limit(length: int, limit: int | None) -> str:
+    return str(length) if limit is None else f"{length}/{limit}"
+
+
+def _texts(post: Post) -> list[Block]:
+    """Give what went out: one text, or those of a thread one after the other."""
+    if not post.cards:
+        return _text(post.text)
+    return [block for card in post.cards for block in _text(card.text)]
+
+
 def _post(reading: Reading, post: Post) -> list[Block]:
     state, zone = reading.state, reading.zone
     event = next(event for event in reading.events if event.seq == post.seq)
@@ -74,14 +91,27 @@ def _post(reading: Reading, post: Post) -> list[Block]:
         *((("Time as entered", event.happened_at),) if event.happened_at else ()),
         ("Recorded", f"{zone.both(event.at)}, seq {post.seq}"),
         ("By", str(post.actor)),
-        ("Count", str(post.length) if post.limit is None else f"{post.length}/{post.limit}"),
+        ("Count", _count(post)),
         ("Link", post.link or "none recorded"),
         ("Phase", phase_title(state.playbook, post.phase)),
         ("From template", _template(reading, post.draft) or "none"),
         ("Versions saved before", str(reading.saves.get(post.draft, 0))),
         ("Handed over", _handovers(reading, post.draft) or "not by the app"),
     ]
-    blocks = [*_text(post.text), Table(("Field", "Value"), tuple(rows))]
+    blocks = [*_texts(post), Table(("Field", "Value"), tuple(rows))]
+    if post.cards:
+        cards = tuple(
+            (
+                str(number),
+                _of_limit(card.length, card.limit),
+                card.link or "none recorded",
+            )
+            for number, card in enumerate(post.cards, 1)
+        )
+        blocks.append(Table(("Post of the thread", "Count", "Link"), cards))
+    if post.images:
+        pictures = tuple((image.name, image.description) for image in post.images)
+        blocks.append(Table(("Picture", "Described as"), pictures))
     if post.facts:
         stated = tuple(
             (

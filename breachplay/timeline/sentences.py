@@ -195,9 +195,21 @@ def _handed_over(body: Mapping[str, Any], _: Playbook) -> str:
     return f"{way.replace('{}', network_label(body['network']))}: {_quote(body['text'])}"
 
 
+def _image_noted(body: Mapping[str, Any], _: Playbook) -> str:
+    described = body["description"]
+    said = f", described as {_quote(described)}" if described else ", not described yet"
+    return f"Noted a picture with the draft: {_quote(body['name'])}{said}"
+
+
+def _image_removed(body: Mapping[str, Any], _: Playbook) -> str:
+    return f"Took a picture from the draft: {_quote(body['name'])}"
+
+
 def _posted(body: Mapping[str, Any], _: Playbook) -> str:
     of = "" if body["limit"] is None else f" of {body['limit']}"
     count = f"{body['length']}{of} characters"
+    if cards := body.get("cards"):
+        count = f"a thread of {len(cards)} posts"
     link = f", {cut(body['link'], LONGEST_QUOTE)}" if body.get("link") else ""
     return f"Posted to {network_label(body['network'])} ({count}{link}): {_quote(body['text'])}"
 
@@ -223,6 +235,8 @@ _SENTENCES: Final[Mapping[str, Tell]] = {
     kinds.DRAFT_SAVED: _draft,
     kinds.CAVEAT_OVERRIDDEN: _overridden,
     kinds.TEXT_HANDED_OVER: _handed_over,
+    kinds.IMAGE_NOTED: _image_noted,
+    kinds.IMAGE_REMOVED: _image_removed,
     kinds.POSTED: _posted,
     kinds.NOTE_ADDED: _noted,
     kinds.RUN_CLOSED: _closed,
@@ -256,6 +270,8 @@ _SHORTS: Final[Mapping[str, Tell]] = {
     kinds.TEXT_HANDED_OVER: lambda body, _: (
         f"{_SHORT_WAYS.get(body['way'], body['way'])} {network_label(body['network'])}"
     ),
+    kinds.IMAGE_NOTED: lambda body, _: f"picture: {body['name']}",
+    kinds.IMAGE_REMOVED: lambda body, _: f"picture taken away: {body['name']}",
     kinds.POSTED: lambda body, _: f"posted to {network_label(body['network'])}",
     kinds.NOTE_ADDED: lambda body, _: f"note: {body['text']}",
     kinds.RUN_CLOSED: lambda _, __: "finished",

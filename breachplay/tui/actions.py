@@ -59,10 +59,33 @@ def _with_text(view: View) -> str:
 def _posted(view: View) -> str:
     if reason := _with_text(view):
         return reason
+    for image in view.images:
+        if not image.description:
+            return f"Describe the picture {image.name} first: press m."
     if view.blocking:
         stops = "1 stop stands" if view.blocking == 1 else f"{view.blocking} stops stand"
         return f"{stops}: mend the text, or press v to override with a reason."
     return ""
+
+
+def _network(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    if len(view.networks) > 1:
+        return ""
+    return "The profile names one network: add others under `networks`."
+
+
+def _thread(view: View) -> str:
+    if reason := _with_text(view):
+        return reason
+    if view.thread:
+        return ""
+    judgement = view.judgement
+    if judgement and judgement.cards:
+        return "A line of --- cuts this text already: take it out to post it as one."
+    over = judgement is not None and judgement.measure.over is not None
+    return "" if over else "The text fits into one post. A line of --- cuts it where you want."
 
 
 def _override(view: View) -> str:
@@ -156,6 +179,36 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "Set a stop aside, with a reason on the record",
         "Draft",
         _override,
+    ),
+    Action(
+        "network",
+        "x",
+        "x",
+        "network",
+        "Write for the next network: its count, its links, its account",
+        "Draft",
+        _network,
+        footer=False,
+    ),
+    Action(
+        "thread",
+        "h",
+        "h",
+        "thread",
+        "Cut a text that is too long into a numbered thread, or make it one post again",
+        "Draft",
+        _thread,
+        footer=False,
+    ),
+    Action(
+        "picture",
+        "m",
+        "m",
+        "picture",
+        "Note a picture that goes with the post, and describe it for those who do not see it",
+        "Draft",
+        _with_text,
+        footer=False,
     ),
     Action(
         "copy",

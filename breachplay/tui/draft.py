@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 
 from breachplay.record.state import State
 
+Kept = tuple[str, str, bool]
+"""What of a draft is recorded: its text, its network, whether it is a thread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Buffer:
@@ -14,31 +17,46 @@ class Buffer:
     text: str = ""
     template: str = ""
     network: str = "x"
-    saved_text: str = ""
-    """The text as it was last recorded."""
+    thread: bool = False
+    kept: Kept | None = None
+    """What was recorded last; None before anything was."""
+
+    @property
+    def content(self) -> Kept:
+        """What there is to record."""
+        return self.text, self.network, self.thread
 
     @property
     def saved(self) -> bool:
-        """Whether the record has the text as it stands; an empty new draft needs no saving."""
-        return self.text == self.saved_text
+        """Whether the record has the draft as it stands; an empty new one needs no saving."""
+        return self.content == self.kept if self.kept else not self.text
 
     def typed(self, text: str) -> "Buffer":
         """Give the buffer with this text."""
         return replace(self, text=text)
 
-    def recorded(self, text: str) -> "Buffer":
-        """Give the buffer when that text has been recorded."""
-        return replace(self, saved_text=text)
+    def on(self, network: str) -> "Buffer":
+        """Give the buffer for another network."""
+        return replace(self, network=network)
+
+    def as_thread(self, thread: bool) -> "Buffer":
+        """Give the buffer as a thread, or as one post."""
+        return replace(self, thread=thread)
+
+    def recorded(self, content: Kept) -> "Buffer":
+        """Give the buffer when that content has been recorded."""
+        return replace(self, kept=content)
 
 
-def empty(template: str = "", text: str = "") -> Buffer:
+def empty(template: str = "", text: str = "", network: str = "x") -> Buffer:
     """Give a new draft that nothing is recorded of yet."""
-    return Buffer(id=f"draft-{secrets.token_hex(6)}", text=text, template=template)
+    return Buffer(f"draft-{secrets.token_hex(6)}", text=text, template=template, network=network)
 
 
-def from_record(state: State, draft_id: str = "") -> Buffer:
-    """Give the draft of that id, or the one worked on last, or an empty one."""
+def from_record(state: State, draft_id: str = "", network: str = "x") -> Buffer:
+    """Give the draft of that id, or the one worked on last, or an empty one for a network."""
     draft = state.drafts.get(draft_id or state.working)
     if draft is None:
-        return empty()
-    return Buffer(draft.id, draft.text, draft.template, draft.network, saved_text=draft.text)
+        return empty(network=network)
+    buffer = Buffer(draft.id, draft.text, draft.template, draft.network, draft.thread)
+    return buffer.recorded(buffer.content)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from breachplay.playbook.model import Phase
 from breachplay.record.judging import Judgement
-from breachplay.record.state import State
+from breachplay.record.state import Image, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,12 @@ class View:
     """The draft as typed, placeholders and all."""
     saved: bool = True
     """Whether the text as typed is on the record."""
+    network: str = "x"
+    """The network whose post is shown and counted."""
+    networks: tuple[str, ...] = ("x",)
+    """Every network that the posts of this run go to."""
+    thread: bool = False
+    """Whether the draft goes out as several posts where it must."""
     judgement: Judgement | None = None
     shown_phase: str = ""
     """The phase whose checklist is shown; not always the one the run is in."""
@@ -43,6 +49,17 @@ class View:
     def overridden(self, caveat: str, subject: str) -> bool:
         """Whether a stop is set aside for the draft in the editor."""
         return self.state.override(self.draft, caveat, subject) is not None
+
+    @property
+    def limits(self) -> dict[str, int]:
+        """The organisation's own figures, by network."""
+        return dict(self.state.profile.limits)  # type: ignore[arg-type]
+
+    @property
+    def images(self) -> tuple[Image, ...]:
+        """The pictures that go with the draft."""
+        draft = self.state.drafts.get(self.draft)
+        return draft.images if draft else ()
 
     @property
     def blocking(self) -> int:

@@ -122,8 +122,8 @@ class Form(ModalScreen[bool]):
 
     async def action_take(self) -> None:
         """Send the answers, once; stay, with the reason, where they are refused."""
-        if self._taking:
-            return
+        if self._taking or not self.query("#dialog-buttons"):
+            return  # a quick key can come before the questions are there
         self._taking = True
         wrong = await self._take(self.answers())
         if wrong:

@@ -75,7 +75,10 @@ class Pick(ModalScreen[str | None]):
         self._shown = _found(self._entries, letters)
         listing = self.query_one("#pick-list", OptionList)
         listing.set_options(
-            [Option(line((f"{entry.group}  ", "$quiet"), entry.title)) for entry in self._shown]
+            [
+                Option(line((f"{entry.group}  ", "$quiet"), entry.title), id=entry.id)
+                for entry in self._shown
+            ]
         )
         if self._shown:
             listing.highlighted = 0
@@ -88,7 +91,10 @@ class Pick(ModalScreen[str | None]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the text of the entry under the cursor."""
-        entry = self._shown[event.option_index]
+        # By id: letters typed meanwhile may have made the list another one.
+        entry = next((one for one in self._shown if one.id == event.option_id), None)
+        if entry is None:
+            return
         rows = [plain(entry.title, "bold"), Content(""), plain(entry.text, lines=True)]
         if entry.note:
             rows += [Content(""), plain(entry.note, "$quiet", lines=True)]
@@ -96,7 +102,7 @@ class Pick(ModalScreen[str | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the entry that was clicked or entered."""
-        leave(self, self._shown[event.option_index].id)
+        leave(self, event.option_id)
 
     def on_input_submitted(self) -> None:
         """Take the entry under the cursor."""
@@ -106,11 +112,12 @@ class Pick(ModalScreen[str | None]):
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor while the letters keep the focus."""
-        listing = self.query_one("#pick-list", OptionList)
-        if by > 0:
-            listing.action_cursor_down()
-        else:
-            listing.action_cursor_up()
+        # A quick key can come before the list is there.
+        for listing in self.query("#pick-list").results(OptionList):
+            if by > 0:
+                listing.action_cursor_down()
+            else:
+                listing.action_cursor_up()
 
     def action_leave(self) -> None:
         """Pick nothing."""

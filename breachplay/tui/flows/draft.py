@@ -6,7 +6,7 @@ from textual.content import Content
 
 from breachplay.playbook.model import Phase
 from breachplay.playbook.placeholders import Gap, Stated
-from breachplay.record.commands import OverrideCaveat, SetFact
+from breachplay.record.commands import NoteImage, OverrideCaveat, RemoveImage, SetFact
 from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
@@ -66,7 +66,7 @@ async def insert(screen: "WalkScreen") -> None:
         screen.say(trouble, "error")
         return
     kept = bool(screen.buffer.text.strip())
-    screen.edit(empty(entry.title, entry.text))
+    screen.edit(empty(entry.title, entry.text, screen.buffer.network))
     await screen.save()
     gaps = screen.view.judgement.filled.gaps if screen.view.judgement else ()
     if gaps:
@@ -234,9 +234,80 @@ async def drafts(screen: "WalkScreen") -> None:
         return
     state = screen.run_state
     screen.edit(
-        empty() if picked == NEW or picked not in state.drafts else from_record(state, picked)
+        from_record(state, picked)
+        if picked in state.drafts
+        else empty(network=screen.buffer.network)
     )
     await edit(screen)
+
+
+async def network(screen: "WalkScreen") -> None:
+    """Write for the next network."""
+    names = screen.view.networks
+    now = screen.buffer.network
+    place = names.index(now) + 1 if now in names else 0
+    screen.edit(screen.buffer.on(names[place % len(names)]))
+    await screen.save()
+
+
+async def thread(screen: "WalkScreen") -> None:
+    """Cut the text into a thread, or make it one post again."""
+    screen.edit(screen.buffer.as_thread(not screen.buffer.thread))
+    if trouble := await screen.save():
+        screen.say(trouble, "error")
+        return
+    judgement = screen.view.judgement
+    if judgement and judgement.cards:
+        screen.say(
+            f"A thread of {len(judgement.cards)} posts. A line of --- cuts where you want; "
+            "h makes it one post again."
+        )
+
+
+ANOTHER = "another"
+
+
+async def picture(screen: "WalkScreen") -> None:
+    """Note a picture and its description, correct one, or take one away."""
+    if trouble := await screen.save():
+        screen.say(trouble, "error")
+        return
+    images = {image.name: image for image in screen.view.images}
+    name = ""
+    if images:
+        entries = [Entry(ANOTHER, "new", "Another picture", "Note one more.")]
+        entries += [
+            Entry(image.name, "noted", image.name, image.description or "No description yet.")
+            for image in images.values()
+        ]
+        picked = await screen.app.push_screen_wait(Pick("Pictures of this post", entries))
+        if picked is None:
+            return
+        name = "" if picked == ANOTHER else picked
+    await _ask_picture(screen, name, images[name].description if name in images else "")
+
+
+async def _ask_picture(screen: "WalkScreen", name: str, description: str) -> None:
+    draft = screen.buffer.id
+    fields = [] if name else [Field("name", "Which picture?", "its file name, or what you call it")]
+    fields.append(
+        Field(
+            "description",
+            "What does it show, in words?",
+            'for those who do not see it; needed before "posted"',
+            description,
+        )
+    )
+    if name:
+        fields.append(Field("keep", "Does it go with the post?", "", "yes", ("yes", "no")))
+
+    async def take(answers: Answers) -> str:
+        if answers.get("keep") == "no":
+            return await screen.send(RemoveImage(draft, name))
+        return await screen.send(NoteImage(draft, name or answers["name"], answers["description"]))
+
+    body = plain("Nothing is uploaded: you add the picture in the composer.", "$quiet")
+    await screen.app.push_screen_wait(Form(f"Picture {name}".strip(), fields, take, body=body))
 
 
 def _first_words(text: str) -> str:

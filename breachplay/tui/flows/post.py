@@ -10,27 +10,53 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from breachplay.posts import composer_link
+from breachplay.posts import NETWORKS, composer_link
+from breachplay.posts import fits as fits_of
 from breachplay.record.commands import HandOver, MarkPosted
 from breachplay.record.when import parse_when
 from breachplay.tui.dialogs.form import Answers, Field, Form
+from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import from_record
 from breachplay.tui.paint import lines, plain
 from breachplay.tui.screens.alone import Alone
-from breachplay.tui.widgets.preview import marked_text
+from breachplay.tui.view import View
+from breachplay.tui.widgets.posttext import card_text, post_text
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen
+
+WHOLE = "whole"
 
 MARK = "EXERCISE EXERCISE EXERCISE\n"
 """What every text of an exercise begins with once it leaves the program."""
 
 
-def outgoing(screen: "WalkScreen") -> str:
-    """Give the text as it leaves the program: marked in an exercise."""
+def outgoing(screen: "WalkScreen") -> tuple[str, ...]:
+    """Give the posts as they leave the program, one or a thread's: marked in an exercise."""
     view = screen.view
-    text = view.judgement.text if view.judgement else ""
-    return text if view.live else MARK + text
+    if view.judgement is None:
+        return ()
+    cards = view.judgement.cards
+    posts = tuple(card.text for card in cards) if cards else (view.judgement.text,)
+    return posts if view.live else tuple(MARK + post for post in posts)
+
+
+async def _chosen(screen: "WalkScreen", title: str, *, whole: bool) -> str | None:
+    """Ask which post of a thread is meant; a single post is meant at once."""
+    posts = outgoing(screen)
+    if len(posts) < 2:
+        return posts[0] if posts else None
+    entries = [
+        Entry(str(number), "card", f"{number + 1} of {len(posts)}", post)
+        for number, post in enumerate(posts)
+    ]
+    together = "\n\n".join(posts)
+    if whole:
+        entries.append(Entry(WHOLE, "thread", "all of them", together))
+    picked = await screen.app.push_screen_wait(Pick(title, entries))
+    if picked is None:
+        return None
+    return together if picked == WHOLE else posts[int(picked)]
 
 
 async def _hand_over(screen: "WalkScreen", way: str) -> bool:
@@ -41,9 +67,10 @@ async def _hand_over(screen: "WalkScreen", way: str) -> bool:
 
 
 async def copy(screen: "WalkScreen") -> None:
-    """Send the text to the terminal's clipboard."""
-    if await _hand_over(screen, "copied"):
-        screen.app.copy_to_clipboard(outgoing(screen))
+    """Send the text, or one card of a thread, to the terminal's clipboard."""
+    post = await _chosen(screen, "Which post do you copy?", whole=True)
+    if post is not None and await _hand_over(screen, "copied"):
+        screen.app.copy_to_clipboard(post)
         screen.say(
             "Sent to the terminal's clipboard. Some terminals ignore it: "
             "if pasting gives nothing, press l to select the text yourself."
@@ -61,8 +88,11 @@ def browser_here() -> bool:
 
 async def composer(screen: "WalkScreen") -> None:
     """Open the network's composer with the text filled in; over SSH show the link."""
+    post = await _chosen(screen, "Which post do you open?", whole=False)
+    if post is None:
+        return
     try:
-        link = composer_link(outgoing(screen), screen.buffer.network)
+        link = composer_link(post, screen.buffer.network, server=_server(screen))
     except ValueError as fault:  # a network without a composer
         screen.say(str(fault), "warning")
         return
@@ -85,7 +115,9 @@ async def plain_text(screen: "WalkScreen") -> None:
     """Show the text alone."""
     if await _hand_over(screen, "shown"):
         await screen.app.push_screen_wait(
-            Alone("The text, alone: select it with the mouse.", outgoing(screen), "post")
+            Alone(
+                "The text, alone: select it with the mouse.", "\n\n".join(outgoing(screen)), "post"
+            )
         )
 
 
@@ -97,31 +129,56 @@ async def posted(screen: "WalkScreen") -> None:
     view = screen.view
     if view.judgement is None:
         return
-    measure = view.judgement.measure
-    body = [
-        marked_text(view.judgement),
-        Content(""),
-        plain(f"{measure.length} of {measure.limit}, on X", "$quiet"),
-    ]
-    fields = [
-        Field("link", "Its link", "https://x.com/… (leave empty if you have none yet)"),
-        Field("when", "When was it posted?", "now, 14:02, yesterday 23:10"),
-    ]
     draft, text = screen.buffer.id, screen.buffer.text
+    links = _link_fields(view)
+    fields = [*links, Field("when", "When was it posted?", "now, 14:02, yesterday 23:10")]
 
     async def take(answers: Answers) -> str:
         try:
             when = _moment(screen, answers["when"])
         except ValueError as error:
             return str(error)
-        return await screen.send(MarkPosted(draft, text, answers["link"], when))
+        given = tuple(answers[field.name] for field in links)
+        return await screen.send(MarkPosted(draft, text, given[0], when, given))
 
     taken = await screen.app.push_screen_wait(
-        Form("Was this posted?", fields, take, body=lines(body), button="Posted")
+        Form("Was this posted?", fields, take, body=_to_be_posted(view), button="Posted")
     )
     if taken:
-        screen.edit(from_record(screen.run_state))
+        screen.edit(from_record(screen.run_state, network=screen.buffer.network))
         screen.say("On the record as posted.")
+
+
+def _to_be_posted(view: View) -> Content:
+    """Give what the person says they posted: each text, its count, its network."""
+    judgement = view.judgement
+    assert judgement is not None  # noqa: S101  asked by the caller
+    network = NETWORKS[view.network].label
+    fits = fits_of(judgement.text, (view.network,), view.limits)[0]
+    if not judgement.cards:
+        return lines([post_text(judgement), Content(""), plain(f"{fits}", "$quiet")])
+    rows: list[Content] = []
+    for number in range(len(judgement.cards)):
+        rows += [card_text(judgement, number), Content("")]
+    return lines([*rows, plain(f"A thread of {len(judgement.cards)} on {network}", "$quiet")])
+
+
+def _link_fields(view: View) -> list[Field]:
+    """Give a question for the address of each post that went out."""
+    count = len(view.judgement.cards) if view.judgement and view.judgement.cards else 1
+    hint = "https://… (leave empty if you have none yet)"
+    if count == 1:
+        return [Field("link-1", "Its link", hint)]
+    return [
+        Field(f"link-{number}", f"Link of post {number}", hint) for number in range(1, count + 1)
+    ]
+
+
+def _server(screen: "WalkScreen") -> str:
+    """Give the organisation's own server on a network of many: what follows @ in its handle."""
+    network = NETWORKS[screen.buffer.network]
+    handle = screen.run_state.profile.handles.get(network.handle_of, "")
+    return handle.partition("@")[2]
 
 
 def _moment(screen: "WalkScreen", entered: str) -> str | None:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static, TextArea
 
 from breachplay.record.commands import Command, Refused, SaveDraft
-from breachplay.record.judging import judge, rules
+from breachplay.record.judging import judge, networks, rules
 from breachplay.record.state import State
 from breachplay.record.store import StoreFault
 from breachplay.tui.actions import ACTIONS, BY_ID
@@ -91,7 +91,7 @@ class WalkScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__(id="walk")
-        self.buffer: Buffer = from_record(self.run_state)
+        self.buffer: Buffer = from_record(self.run_state, network=networks(self.run_state)[0])
         self._shown_phase = self.run_state.phase
         self._save_timer: Timer | None = None
         self._view: View | None = None
@@ -166,8 +166,15 @@ class WalkScreen(Screen[None]):
             template=self.buffer.template,
             text=self.buffer.text,
             saved=self.buffer.saved,
+            network=self.buffer.network,
+            networks=networks(state),
+            thread=self.buffer.thread,
             judgement=judge(
-                state, self.buffer.text, self.buffer.network, speaker=self.app.actor.role
+                state,
+                self.buffer.text,
+                self.buffer.network,
+                thread=self.buffer.thread,
+                speaker=self.app.actor.role,
             ),
             shown_phase=self._shown_phase,
         )
@@ -393,12 +400,12 @@ class WalkScreen(Screen[None]):
         buffer = self.buffer
         if buffer.saved or self.view.read_only:
             return ""
-        command = SaveDraft(buffer.id, buffer.text, buffer.template, buffer.network)
+        command = SaveDraft(buffer.id, buffer.text, buffer.template, buffer.network, buffer.thread)
         trouble = await self.send(command)
         header = self.query_one(HeaderBar)
         header.trouble = trouble
         if not trouble and self.buffer.id == buffer.id:
-            self.buffer = self.buffer.recorded(buffer.text)
+            self.buffer = self.buffer.recorded(buffer.content)
         self.draw()
         if not self.buffer.saved and self._save_timer is None:
             self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon)
@@ -431,7 +438,7 @@ class WalkScreen(Screen[None]):
         posted = any(post.draft == self.buffer.id for post in state.posts)
         typing = isinstance(self.focused, TextArea)
         if posted or (self.buffer.saved and not typing):
-            self.edit(from_record(state))
+            self.edit(from_record(state, network=self.buffer.network))
         self._shown_phase = self._phase_to_show(self._shown_phase)
         self.draw()
         count = "1 event" if len(seen) == 1 else f"{len(seen)} events"

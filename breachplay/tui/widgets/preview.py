@@ -1,28 +1,20 @@
 """The post as the network will show and count it."""
 
-from itertools import pairwise
-
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from breachplay.plain import visible
-from breachplay.posts import NETWORKS
+from breachplay.posts import NETWORKS, fits
 from breachplay.record.judging import Judgement
-from breachplay.tui.paint import line, plain
+from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.view import View
 from breachplay.tui.widgets.framed import Framed
+from breachplay.tui.widgets.posttext import card_text, display_form, post_text
 
-_ENTITY_STYLE = "$text-accent"
-_GAP_STYLE = "bold $text-error reverse"
-_OVER_STYLE = "$text-error strike"
-_SPAN_STYLES = {
-    "stop": "bold underline $text-error",
-    "warn": "underline $text-warning",
-    "note": "underline $text-primary",
-}
+_LINK_CARDS = frozenset({"x", "x-premium", "mastodon", "bluesky", "threads", "linkedin"})
+"""Networks that show a card of the page a post links to."""
 
 
 class Card(Static):
@@ -33,14 +25,52 @@ class Card(Static):
 
     def draw(self, view: View) -> None:
         """Show the draft of this view."""
-        judgement = view.judgement
-        if judgement is None or not judgement.text:
-            body = plain("Nothing written yet. Press i for a template, or e to write.", "$quiet")
-        else:
-            body = marked_text(judgement)
+        body = body_of(view, self.size.width)
         height = len(body.wrap(self.size.width)) if self.size.width else -1
         # A new layout of the whole screen costs more than all else that a key does.
         self.update(body, layout=height != self.size.height)
+
+
+def body_of(view: View, width: int) -> Content:
+    """Give what stands under the account: the text or the cards, link card, pictures."""
+    judgement = view.judgement
+    if judgement is None or not judgement.text:
+        return plain("Nothing written yet. Press i for a template, or e to write.", "$quiet")
+    if judgement.cards:
+        rows = [row for number in range(len(judgement.cards)) for row in _card(view, number, width)]
+    else:
+        rows = [post_text(judgement, width)]
+    rows += _link_card(judgement, view.network)
+    for image in view.images:
+        if image.description:
+            rows.append(line("▣ ", (image.name, "bold"), (f": {image.description}", "$quiet")))
+        else:
+            rows.append(line("▣ ", (image.name, "bold"), (" has no description", "$text-error")))
+    return lines(rows)
+
+
+def _card(view: View, number: int, width: int) -> list[Content]:
+    """Give one card of a thread: its text and its count, joined to the next by a line."""
+    judgement = view.judgement
+    assert judgement is not None  # noqa: S101  asked by the caller
+    card = judgement.cards[number]
+    over = card.measure.over
+    limit = "" if card.measure.limit is None else f"/{card.measure.limit}"
+    said = f" {card.measure.length}{limit}" + (f", {over.amount} over" if over else "")
+    style = "$text-error" if over else "$quiet"
+    last = number == len(judgement.cards) - 1
+    rule = ("╰" if last else "├") + "─" * max(width - len(said) - 1, 1)
+    return [card_text(judgement, number, width), line((rule, "$faint"), (said, style))]
+
+
+def _link_card(judgement: Judgement, network: str) -> list[Content]:
+    """Give a line where the network will show a card of the page that the text links to."""
+    links = [part.text for part in judgement.measure.entities if part.kind == "link"]
+    if not links or network not in _LINK_CARDS or judgement.cards:
+        return []
+    shown = links[0] if network == "bluesky" else links[-1]
+    site = display_form(shown).split("/")[0]
+    return [Content(""), line(("▢ ", "$faint"), (f"{site}: a card of this page", "$quiet"))]
 
 
 class Author(Widget):
@@ -51,7 +81,7 @@ class Author(Widget):
         self._view: View | None = None
 
     def draw(self, view: View) -> None:
-        """Show the account of this view's profile."""
+        """Show the account of this view's profile on its network."""
         self._view = view
         self.refresh()
 
@@ -60,7 +90,7 @@ class Author(Widget):
         if self._view is None:
             return Content("")
         profile = self._view.state.profile
-        handle = profile.handles.get("x", "")
+        handle = profile.handles.get(NETWORKS[self._view.network].handle_of, "")
         shown = f" @{handle}" if handle else " no handle in the profile"
         content = line((profile.organisation, "bold"), (shown, "$quiet"), (" · now", "$quiet"))
         return content.truncate(self.size.width, ellipsis=True)
@@ -83,6 +113,36 @@ class Gauge(Widget):
         return gauge(self._judgement, self.size.width) if self._judgement else Content("")
 
 
+class Glance(Widget):
+    """How the text fits each network that the organisation posts on."""
+
+    def __init__(self) -> None:
+        super().__init__(id="glance")
+        self._view: View | None = None
+
+    def draw(self, view: View) -> None:
+        """Show this view's draft on every network; nothing where there is one alone."""
+        self._view = view
+        self.display = len(view.networks) > 1
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """One line: `X 212/280 · Mastodon 198/500 · Bluesky 301/300 over`."""
+        view = self._view
+        if view is None or view.judgement is None:
+            return Content("")
+        parts = []
+        for name, fit in zip(
+            view.networks,
+            fits(view.judgement.text, view.networks, view.limits),
+            strict=True,
+        ):
+            bad = fit.verdict in {"over", "refused"}
+            style = "$text-error" if bad else "$text-warning" if fit.tight else "$quiet"
+            parts.append(line((str(fit), f"bold {style}" if name == view.network else style)))
+        return Content(" · ").join(parts)
+
+
 class Preview(Vertical, Framed):
     """The preview pane."""
 
@@ -90,53 +150,27 @@ class Preview(Vertical, Framed):
         super().__init__(id="preview")
 
     def compose(self) -> ComposeResult:
-        """The account, the text, the gauge."""
+        """The account, the text, the gauge, the other networks."""
         yield Author()
         with VerticalScroll(id="card-scroll"):
             yield Card()
         yield Gauge()
+        yield Glance()
 
     def draw(self, view: View) -> None:
         """Show the draft of this view."""
-        network = NETWORKS["x"].label
+        network = NETWORKS[view.network].label
         self.frame(f"Preview: {network}", "" if view.live else "EXERCISE")
         self.query_one(Author).draw(view)
         self.query_one(Card).draw(view)
         self.query_one(Gauge).draw(view)
-
-
-def marked_text(judgement: Judgement) -> Content:
-    """Give the text with links, mentions and hashtags coloured, caveats marked, excess struck."""
-    text = judgement.text
-    marks: list[tuple[int, int, str]] = [
-        (entity.start, entity.end, _ENTITY_STYLE) for entity in judgement.measure.entities
-    ]
-    for caveat in reversed(judgement.caveats):
-        if caveat.start is not None and caveat.end is not None and caveat.id != "over-limit":
-            marks.append((caveat.start, caveat.end, _SPAN_STYLES[caveat.severity]))
-    marks += [(gap.start, gap.end, _GAP_STYLE) for gap in judgement.filled.gaps]
-    if judgement.measure.over:
-        marks.append((judgement.measure.visible_end, len(text), _OVER_STYLE))
-    return _with_marks(text, marks)
-
-
-def _with_marks(text: str, marks: list[tuple[int, int, str]]) -> Content:
-    """Style spans of the raw text, although hidden characters grow when they are made visible."""
-    edges = sorted({0, len(text), *(edge for start, end, _ in marks for edge in (start, end))})
-    shown = ""
-    places = {}
-    for start, end in pairwise(edges):
-        places[start] = len(shown)
-        shown += visible(text[start:end])
-    places[len(text)] = len(shown)
-    content = Content(shown)
-    for start, end, style in marks:
-        content = content.stylize(style, places[start], places[end])
-    return content
+        self.query_one(Glance).draw(view)
 
 
 def gauge(judgement: Judgement, width: int) -> Content:
     """Give the bar and the count: how much of what the network takes is used."""
+    if judgement.cards:
+        return _thread_gauge(judgement)
     measure = judgement.measure
     limit, over = measure.limit, measure.over
     close = limit is not None and measure.length * 10 >= limit * 9
@@ -157,3 +191,13 @@ def gauge(judgement: Judgement, width: int) -> Content:
     room = max(width - len(count), 8)
     filled = min(room, round(room * measure.length / limit)) if limit else 0
     return line(("━" * filled, style), ("─" * (room - filled), "$faint"), (count, style))
+
+
+def _thread_gauge(judgement: Judgement) -> Content:
+    """Give how many posts a thread is, and how full the fullest of them."""
+    fullest = max(card.measure.length for card in judgement.cards)
+    limit = judgement.measure.limit
+    over = any(card.measure.over for card in judgement.cards)
+    of = "" if limit is None else f" of {limit}"
+    said = f"A thread of {len(judgement.cards)} posts; the longest {fullest}{of}"
+    return line((said, "$text-error" if over else "$text-success"))
