@@ -78,7 +78,8 @@ class TimelineScreen(Screen[None]):
     def action_drafts(self) -> None:
         """Show or hide every saved state of a draft."""
         self._with_drafts = not self._with_drafts
-        self._fill()
+        if self.query("#timeline-list"):  # a quick key can come before the list is there
+            self._fill()
 
     def action_leave(self) -> None:
         """Back to the walk."""
