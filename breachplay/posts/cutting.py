@@ -5,8 +5,9 @@ whose posts are filled most evenly. A line of `---` is a cut that the person mad
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import inf
 
 from breachplay.posts.breaks import HARD, Break, breaks
 from breachplay.posts.measure import measure
@@ -19,6 +20,8 @@ _MANUAL = re.compile(r"^[ \t]*-{3,}[ \t]*$", re.MULTILINE)
 _NUMBERED = " {n}/{of}"
 _PENALTIES = (0.0, 0.05, 0.15, 0.6, 3.0)
 """What a cut costs, by its level, against the square of the share of a post left empty."""
+_LONGEST_KEPT = 12
+"""Words up to this length are measured once."""
 _MOST_PLACES = 48
 """Of more places at which one post might end the best and the evenly spaced are tried."""
 
@@ -49,11 +52,12 @@ class _Room:
     digits: int
     reserve: int
 
-    def holds(self, length: int, size: int, number: int) -> bool:
-        """Whether so many characters and bytes fit beside the number of post `number`."""
+    def left(self, number: int) -> tuple[float, float]:
+        """How many characters and bytes fit beside the number of post `number`."""
         taken = len(_number(self.numbering, number, 10**self.digits - 1)) + self.reserve
-        return (self.limit is None or length + taken <= self.limit) and (
-            self.byte_limit is None or size + taken <= self.byte_limit
+        return (
+            inf if self.limit is None else self.limit - taken,
+            inf if self.byte_limit is None else self.byte_limit - taken,
         )
 
 
@@ -117,10 +121,22 @@ class _Pieces:
         self.limit, self.byte_limit = rules.limit, rules.byte_limit
         self.entities = measure(text, network).entities
         self._gaps: dict[str, int] = {}
+        self._words: dict[str, int] = {}
 
     def length(self, start: int, end: int) -> int:
         """What a word counts."""
-        return measure(self.text[start:end], self.network).length
+        word = self.text[start:end]
+        if len(word) > _LONGEST_KEPT:
+            return measure(word, self.network).length
+        if word not in self._words:
+            self._words[word] = measure(word, self.network).length
+        return self._words[word]
+
+    def size(self, start: int, end: int) -> int:
+        """Bytes of UTF-8, where the network limits those."""
+        if self.byte_limit is None:
+            return 0
+        return len(self.text[start:end].encode("utf-8", "surrogatepass"))
 
     def gap(self, start: int, end: int) -> int:
         """What the white space between two words counts."""
@@ -146,6 +162,8 @@ class _Section:
         self.places = [Break(start, start, 0)]
         self.lengths_before = [0]
         self.lengths_after = [0]
+        self.sizes_before = [0]
+        self.sizes_after = [0]
         self._pieces = pieces
         self._room = room
         found = breaks(pieces.text, pieces.entities, start, end)
@@ -155,41 +173,71 @@ class _Section:
 
     def _add_word(self, start: int, place: Break) -> None:
         pieces = self._pieces
-        length = pieces.length(start, place.end)
         most = pieces.room_for_word(self._room)
-        while most is not None and (length > most or self._too_big(start, place.end)):
-            shown = measure(pieces.text[start : place.end], pieces.network, limit=most).visible_end
-            step = start + max(shown, 1)
-            if step >= place.end:
-                break
-            self._add(Break(step, step, HARD), pieces.length(start, step))
-            start = step
-            length = pieces.length(start, place.end)
-        self._add(place, length)
+        if most is not None and not self._fits(start, place.end, most):
+            for step in self._steps(start, place.end, most):
+                self._add(Break(step, step, HARD), pieces.length(start, step))
+                start = step
+        self._add(place, pieces.length(start, place.end))
+
+    def _fits(self, start: int, end: int, most: int) -> bool:
+        """Whether a post can hold a word."""
+        # Few characters count more than two, and the finished post is measured in any case.
+        if 2 * (end - start) <= most:
+            return not self._too_big(start, end)
+        # A longer one than this is many posts, or so odd that it may be cut.
+        if end - start > 4 * most + 4096:
+            return False
+        return self._pieces.length(start, end) <= most and not self._too_big(start, end)
 
     def _too_big(self, start: int, end: int) -> bool:
         most = self._pieces.byte_limit
-        if most is None:
-            return False
-        return len(self._pieces.text[start:end].encode("utf-8", "surrogatepass")) > most - 20
+        return most is not None and self._pieces.size(start, end) > most - 20 - self._room.reserve
+
+    def _steps(self, start: int, end: int, most: int) -> Iterator[int]:
+        """Where a word is cut that no post could hold; only as much is looked at as may fit."""
+        pieces = self._pieces
+        while True:
+            window = 4 * most
+            while True:
+                stop = min(start + window, end)
+                stretch = pieces.text[start:stop]
+                shown = measure(stretch, pieces.network, limit=most).visible_end
+                if shown < stop - start or stop == end:
+                    break
+                window *= 2
+            fewer = most
+            while shown > 1 and self._too_big(start, start + shown) and fewer > 1:
+                fewer = fewer * 3 // 4
+                shown = measure(stretch, pieces.network, limit=fewer).visible_end
+            start += max(shown, 1)
+            if start >= end:
+                return
+            yield start
 
     def _add(self, place: Break, length: int) -> None:
+        pieces = self._pieces
         before = self.lengths_after[-1] + length
+        size = self.sizes_after[-1] + pieces.size(self.places[-1].start, place.end)
         self.places.append(place)
         self.lengths_before.append(before)
-        self.lengths_after.append(before + self._pieces.gap(place.end, place.start))
+        self.lengths_after.append(before + pieces.gap(place.end, place.start))
+        self.sizes_before.append(size)
+        self.sizes_after.append(size + pieces.size(place.end, place.start))
 
     def length(self, first: int, last: int) -> int:
         """What the text from place `first` to place `last` counts."""
         return self.lengths_before[last] - self.lengths_after[first]
 
-    def holds(self, first: int, last: int, number: int) -> bool:
-        """Whether post `number` may hold the text between two places."""
-        size = 0
-        if self.room.byte_limit is not None:
-            text = self._pieces.text[self.places[first].start : self.places[last].end]
-            size = len(text.encode("utf-8", "surrogatepass"))
-        return self.room.holds(self.length(first, last), size, number)
+    def holds(self, first: int, last: int, left: tuple[float, float]) -> bool:
+        """Whether a post with that much room may hold the text between two places.
+
+        A single piece it must, whatever it counts.
+        """
+        return last == first + 1 or (
+            self.lengths_before[last] - self.lengths_after[first] <= left[0]
+            and self.sizes_before[last] - self.sizes_after[first] <= left[1]
+        )
 
     def farthest(self, number: int) -> list[int]:
         """The last place that each post reaches when every post takes as much as it can."""
@@ -197,9 +245,8 @@ class _Section:
         last = len(self.places) - 1
         while reached[-1] < last:
             first = place = reached[-1]
-            while place < last and (
-                place == first or self.holds(first, place + 1, number + len(reached) - 1)
-            ):
+            left = self.room.left(number + len(reached) - 1)
+            while place < last and self.holds(first, place + 1, left):
                 place += 1
             reached.append(place)
         return reached
@@ -213,19 +260,19 @@ class _Section:
         lowest[count] = last
         for post in range(count - 1, 0, -1):
             place = lowest[post + 1]
-            while place > 0 and (
-                place == lowest[post + 1] or self.holds(place - 1, lowest[post + 1], number + post)
-            ):
+            left = self.room.left(number + post)
+            while place > 1 and self.holds(place - 1, lowest[post + 1], left):
                 place -= 1
-            lowest[post] = max(place, 1)
+            lowest[post] = place
         best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
         for post in range(1, count + 1):
             ends = {}
+            left = self.room.left(number + post - 1)
             for place in self._tried(lowest[post], reached[post]):
                 ways = [
                     (cost + self._cost(first, place), first)
                     for first, (cost, _) in best[-1].items()
-                    if first < place and self.holds(first, place, number + post - 1)
+                    if first < place and self.holds(first, place, left)
                 ]
                 if ways:
                     ends[place] = min(ways)
