@@ -22,7 +22,7 @@ _NEW_LINE = re.compile(r"\r\n|[\n\v\f\r\x85\u2028]")
 _SENTENCE_END = re.compile(
     "[.!?\u2026\u3002\uff01\uff1f][\"')\\]\u2019\u201d\xbb\u300d\u300f\uff09]*$"
 )
-_NUMBER = re.compile(r"[+(]?[0-9][-0-9()/]*+(?: [0-9(][-0-9()/]*+){1,6}+")
+_NUMBER = re.compile(r"(?<![0-9.,:])[+(]?[0-9][-0-9()/]*+(?: [0-9(][-0-9()/]*+){1,6}+")
 """Groups of digits with spaces between them: a telephone number, or thousands."""
 _SOLID = (
     "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e01-\u0e4f"
