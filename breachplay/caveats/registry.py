@@ -103,9 +103,7 @@ def _parts_over(draft: Draft) -> Iterator[Found]:
             yield Found(part.start, part.end, message, instead="Cut it earlier, or shorten it.")
         elif part.hard:
             message = f"Card {number} of {len(parts)} is cut inside a word or a link."
-            yield Found(
-                part.start, part.end, message, instead="Cut it with a line of ---."
-            )
+            yield Found(part.start, part.end, message, instead="Cut it with a line of ---.")
 
 
 def unfilled_gap(look: Look) -> Iterator[Found]:
