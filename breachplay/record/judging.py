@@ -11,7 +11,7 @@ from msgspec import Struct
 from breachplay.playbook.placeholders import Filled, fill
 from breachplay.playbook.profile import placeholder_values
 from breachplay.playbook.rule import CaveatRule
-from breachplay.posts import NETWORKS, Measure, Part, measure, split
+from breachplay.posts import NETWORKS, Measure, Part, cut_by_hand, measure, split
 from breachplay.record.state import Draft, State
 
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ def judge(
     measured = measure(filled.text, network, limit=limit)
     if not filled.text.strip():
         return Judgement(filled, measured, (), ())
-    cards = split(filled.text, network, limit=limit) if thread or "---" in filled.text else ()
+    several = thread or ("---" in filled.text and cut_by_hand(filled.text))
+    cards = split(filled.text, network, limit=limit) if several else ()
     from breachplay.caveats import Draft as CheckedDraft  # noqa: PLC0415  with the first text
     from breachplay.caveats import check  # noqa: PLC0415  with the first text, not at start
 

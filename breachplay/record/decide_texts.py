@@ -1,0 +1,214 @@
+"""What the commands about texts give: drafts, pictures, overrides, handing over, posted.
+
+"Posted" is measured and checked here once more, so that no caller can get past a stop.
+"""
+
+from typing import Any
+
+from breachplay.plain import storable
+from breachplay.posts import NETWORKS
+from breachplay.record import entered
+from breachplay.record import events as kinds
+from breachplay.record.commands import (
+    HandOver,
+    MarkPosted,
+    NoteImage,
+    OverrideCaveat,
+    Refused,
+    RemoveImage,
+    SaveDraft,
+)
+from breachplay.record.events import Actor, NewEvent
+from breachplay.record.judging import Judgement, judge_draft
+from breachplay.record.state import Draft, State
+
+Decided = tuple[NewEvent, ...]
+
+
+def save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
+    """Keep a draft as it is being written; its phase is that in which it began."""
+    if any(post.draft == command.draft for post in state.posts):
+        raise Refused("this draft is posted already: its text stays as it went out")
+    if command.network not in NETWORKS:
+        raise Refused(f'there is no network "{command.network}"')
+    text = entered.text(command.text, "the draft")
+    before = state.drafts.get(command.draft)
+    if before is None and not text.strip():
+        return ()
+    as_before = before and (before.text, before.network, before.template, before.thread) == (
+        text,
+        command.network,
+        command.template,
+        command.thread,
+    )
+    if as_before:
+        return ()
+    body: dict[str, Any] = {
+        "draft": command.draft,
+        "phase": before.phase if before else state.phase,
+        "template": command.template,
+        "network": command.network,
+        "text": text,
+    }
+    if command.thread:
+        body["thread"] = True
+    return (NewEvent(kinds.DRAFT_SAVED, body),)
+
+
+def note_image(state: State, command: NoteImage, _: Actor) -> Decided:
+    """Say that a picture goes with the draft, or correct its description."""
+    draft = _draft_of(state, command.draft)
+    name = entered.needed(command.name, "the picture's name")
+    description = entered.text(command.description, "the description").strip()
+    if any((image.name, image.description) == (name, description) for image in draft.images):
+        return ()
+    body = {"draft": draft.id, "name": name, "description": description}
+    return (NewEvent(kinds.IMAGE_NOTED, body),)
+
+
+def remove_image(state: State, command: RemoveImage, _: Actor) -> Decided:
+    """Say that a picture does not go with the draft."""
+    draft = _draft_of(state, command.draft)
+    if all(image.name != command.name for image in draft.images):
+        raise Refused(f'no picture of this draft is called "{command.name}"')
+    return (NewEvent(kinds.IMAGE_REMOVED, {"draft": draft.id, "name": command.name}),)
+
+
+def override_caveat(state: State, command: OverrideCaveat, actor: Actor) -> Decided:
+    """Set aside a stop that stands against the draft as it is now."""
+    draft = _draft_of(state, command.draft)
+    reason = entered.needed(command.reason, "a reason for overriding this stop")
+    judgement = judge_draft(state, draft, actor.role)
+    standing = [
+        caveat
+        for caveat in judgement.caveats
+        if (caveat.id, caveat.subject) == (command.caveat, command.subject)
+    ]
+    if not standing:
+        raise Refused("this caveat no longer stands: the text or the facts have changed")
+    if standing[0].severity != "stop":
+        raise Refused("only a stop is overridden; this is advice and blocks nothing")
+    body = {
+        "draft": draft.id,
+        "caveat": command.caveat,
+        "subject": command.subject,
+        "message": standing[0].message,
+        "reason": reason,
+        "text": judgement.text,
+    }
+    return (NewEvent(kinds.CAVEAT_OVERRIDDEN, body),)
+
+
+def hand_over(state: State, command: HandOver, actor: Actor) -> Decided:
+    """Note that the text left for the network, and how."""
+    draft = _draft_of(state, command.draft)
+    if command.way not in {"copied", "shown", "composer"}:
+        raise Refused(f'a text cannot be handed over by "{command.way}"')
+    judgement = judge_draft(state, draft, actor.role)
+    if not judgement.text.strip():
+        raise Refused("the draft is empty")
+    body = {
+        "draft": draft.id,
+        "way": command.way,
+        "network": draft.network,
+        "text": judgement.text,
+    }
+    return (NewEvent(kinds.TEXT_HANDED_OVER, body),)
+
+
+def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
+    """Note that the draft was published, with all that was known of it then."""
+    draft = _draft_of(state, command.draft)
+    if draft.text != storable(command.text):
+        raise Refused("the draft was changed elsewhere: read it again before you say it is posted")
+    judgement = judge_draft(state, draft, actor.role)
+    if not judgement.text.strip():
+        raise Refused("the draft is empty: there is nothing to have posted")
+    blocking = stops(state, draft.id, judgement)
+    if blocking:
+        raise Refused(f"{_count(blocking)} stand: mend the text, or override each with a reason")
+    undescribed = [image.name for image in draft.images if not image.description]
+    if undescribed:
+        raise Refused(f'describe the picture "{undescribed[0]}" for those who do not see it')
+    links = _links(command, judgement)
+    body = {
+        "draft": draft.id,
+        "phase": state.phase,
+        "network": draft.network,
+        "text": judgement.text,
+        "length": judgement.measure.length,
+        "limit": judgement.measure.limit,
+        "link": next((link for link in links if link), ""),
+        "facts": _stated(state, judgement),
+        "caveats": _standing(state, draft.id, judgement),
+    }
+    if judgement.cards:
+        body["cards"] = [
+            {
+                "text": card.text,
+                "length": card.measure.length,
+                "limit": card.measure.limit,
+                "link": link,
+            }
+            for card, link in zip(judgement.cards, links, strict=True)
+        ]
+    if draft.images:
+        body["images"] = [
+            {"name": image.name, "description": image.description} for image in draft.images
+        ]
+    return (NewEvent(kinds.POSTED, body, entered.moment(command.happened_at)),)
+
+
+def _links(command: MarkPosted, judgement: Judgement) -> tuple[str, ...]:
+    """Give the address of each post that went out, empty where none was given."""
+    posts = len(judgement.cards) or 1
+    given = command.links or (command.link,)
+    if len(given) > posts:
+        raise Refused(f"{len(given)} links were given for {posts} posts")
+    return tuple(map(entered.link, given)) + ("",) * (posts - len(given))
+
+
+def stops(state: State, draft: str, judgement: Judgement) -> tuple[str, ...]:
+    """Give the messages of the stops that nobody has overridden for this draft."""
+    return tuple(
+        caveat.message
+        for caveat in judgement.caveats
+        if caveat.severity == "stop" and state.override(draft, caveat.id, caveat.subject) is None
+    )
+
+
+def _stated(state: State, judgement: Judgement) -> list[dict[str, Any]]:
+    names = dict.fromkeys(stated.name for stated in judgement.filled.stated)
+    stated = []
+    for name in names:
+        fact = state.fact(name)
+        if fact is not None:
+            stated.append({"fact": name, "value": fact.value, "status": fact.status})
+    return stated
+
+
+def _standing(state: State, draft: str, judgement: Judgement) -> list[dict[str, Any]]:
+    standing = []
+    for caveat in judgement.caveats:
+        override = state.override(draft, caveat.id, caveat.subject)
+        standing.append(
+            {
+                "id": caveat.id,
+                "severity": caveat.severity,
+                "message": caveat.message,
+                "subject": caveat.subject,
+                "reason": override.reason if override else "",
+            }
+        )
+    return standing
+
+
+def _draft_of(state: State, draft_id: str) -> Draft:
+    draft = state.drafts.get(draft_id)
+    if draft is None:
+        raise Refused("there is no such draft: write the text first")
+    return draft
+
+
+def _count(blocking: tuple[str, ...]) -> str:
+    return "1 stop" if len(blocking) == 1 else f"{len(blocking)} stops"
