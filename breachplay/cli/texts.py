@@ -274,6 +274,8 @@ class _Linter:
             if self.profile
             else {},
         )
+        limits = self._profile.limits if self._profile else {}
+        limit = next((own for name, own in limits.items() if name == self._network), None)
         draft = Draft(
             text=filled.text,
             network=self._network,
@@ -281,13 +283,14 @@ class _Linter:
             speaker=speaker,
             stated=filled.stated,
             gaps=filled.gaps,
+            limit=limit,
         )
         caveats = [_caveat(found) for found in check(draft, self._situation(phase))]
         self.stopped = self.stopped or any(found["severity"] == "stop" for found in caveats)
         return {
             "text": filled.text,
             "network": self._network,
-            "length": measure(filled.text, self._network).length,
+            "length": measure(filled.text, self._network, limit=limit).length,
             "caveats": caveats,
         }
 
