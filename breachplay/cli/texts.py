@@ -274,7 +274,7 @@ class _Linter:
             if self.profile
             else {},
         )
-        limits = self._profile.limits if self._profile else {}
+        limits = self.profile.limits if self.profile else {}
         limit = next((own for name, own in limits.items() if name == self._network), None)
         draft = Draft(
             text=filled.text,
