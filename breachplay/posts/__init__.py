@@ -3,7 +3,7 @@
 Pure text: this package knows nothing of playbooks, records or screens.
 """
 
-from breachplay.posts.cutting import Part, split
+from breachplay.posts.cutting import Part, cut_by_hand, split
 from breachplay.posts.glance import Fit, fits
 from breachplay.posts.measure import measure, weighted_text
 from breachplay.posts.model import Entity, Measure, Over, WeightedText
@@ -19,6 +19,7 @@ __all__ = [
     "Part",
     "WeightedText",
     "composer_link",
+    "cut_by_hand",
     "fits",
     "measure",
     "split",

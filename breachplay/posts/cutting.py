@@ -14,7 +14,7 @@ from breachplay.posts.measure import measure
 from breachplay.posts.model import Measure
 from breachplay.posts.networks import network_named
 
-__all__ = ["Part", "split"]
+__all__ = ["Part", "cut_by_hand", "split"]
 
 _MANUAL = re.compile(r"^[ \t]*-{3,}[ \t]*$", re.MULTILINE)
 _NUMBERED = " {n}/{of}"
@@ -97,6 +97,11 @@ def split(
         if not excess or (rules.limit is not None and reserve + excess >= rules.limit // 2):
             return parts
         reserve += excess
+
+
+def cut_by_hand(text: str) -> bool:
+    """Whether a line of `---` cuts the text into several posts."""
+    return len(list(_sections(text))) > 1
 
 
 def _sections(text: str) -> Iterable[tuple[int, int]]:
