@@ -180,10 +180,20 @@ def _too_many(path: Path, unfit: Unfit) -> Iterator[Problem]:
     yield _at(path, f"has {count}", f"at most {unfit.wanted:,} are read")
 
 
+def _too_small(path: Path, unfit: Unfit) -> Iterator[Problem]:
+    yield _at(path, f"cannot be {unfit.value:,}", f"write {unfit.wanted:,} or more")
+
+
+def _too_large(path: Path, unfit: Unfit) -> Iterator[Problem]:
+    yield _at(path, f"cannot be {unfit.value:,}", f"write {unfit.wanted:,} or less")
+
+
 def _bad_key(path: Path, unfit: Unfit) -> Iterator[Problem]:
     """Explain a key that is a name of the author's own, of a fact or a network."""
-    advice = _ADVICE.get(str(unfit.wanted), "write a shorter one")
     key = str(unfit.value)
+    advice = _ADVICE.get(str(unfit.wanted), "write a shorter one")
+    if unfit.rule == "enum":
+        advice = did_you_mean(key, unfit.wanted) or f"the keys here are: {', '.join(unfit.wanted)}"
     yield Problem((*path, key), f"the name {quoted(key)}", "cannot be used", advice)
 
 
@@ -207,4 +217,6 @@ _EXPLAINED: Final[dict[str, Callable[[Path, Unfit], Iterator[Problem]]]] = {
     "maxLength": _too_long,
     "minItems": _too_few,
     "maxItems": _too_many,
+    "minimum": _too_small,
+    "maximum": _too_large,
 }

@@ -65,6 +65,11 @@ def profile_text(profile: Profile) -> str:
     contact = profile.contact
     domains = "".join(f"  {_text(domain)},\n" for domain in profile.domains)
     handles = "".join(f"{key} = {_text(name)}\n" for key, name in profile.handles.items())
+    known = ", ".join(map(_text, profile.networks))
+    networks = f"networks = [{known}]\n" if known else '# networks = ["x", "status-page"]\n'
+    limits = "".join(f"{key} = {limit}\n" for key, limit in profile.limits.items())
+    if limits:
+        limits = f"\n# Figures of your own, such as a Mastodon server's.\n[limits]\n{limits}"
     parts = [
         _PROFILE_HEAD,
         f"""
@@ -76,6 +81,8 @@ timezone = {_text(profile.timezone)}   # of the times on screen; records keep UT
 domains = [
 {domains}]
 
+# Where you post, in order; without it, the networks of your handles.
+{networks}
 # The status page, https://... in full.
 status_page = {_text(profile.status_page)}
 
@@ -84,7 +91,7 @@ status_page = {_text(profile.status_page)}
 {_person(profile.speaker.name, profile.speaker.role)}
 # Accounts, without the @: network = "handle".
 [handles]
-{handles}
+{handles}{limits}
 # How people affected reach you. These may stand in posts.
 [contact]
 email = {_text(contact.email)}

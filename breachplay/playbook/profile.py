@@ -59,7 +59,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         ),
     ] = ()
     limits: Annotated[
-        dict[NetworkId, Annotated[int, Meta(ge=1, le=1_000_000)]],
+        dict[NetworkId, Annotated[int, Meta(ge=20, le=1_000_000)]],
         Meta(
             description="A network's own figure where it differs, such as a Mastodon server's.",
             examples=[{"mastodon": 1000}],

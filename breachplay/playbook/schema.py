@@ -1,6 +1,6 @@
 """JSON Schema for editors, and for explaining faults, made from the models themselves."""
 
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 
@@ -8,6 +8,7 @@ from breachplay.playbook.clock import ClockLibrary
 from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import CHECKS, RulePack
+from breachplay.playbook.words import NetworkId
 
 MODELS: Final[dict[str, type[msgspec.Struct]]] = {
     "playbook": Playbook,
@@ -47,6 +48,8 @@ def schema(kind: str) -> dict[str, Any]:
     }
     if "CaveatRule" in definitions:
         definitions["CaveatRule"]["properties"]["check"]["enum"] = list(CHECKS)
+    if kind == "profile":  # msgspec's schema leaves out which words a key may be
+        whole["properties"]["limits"]["propertyNames"] = {"enum": list(get_args(NetworkId))}
     for table in (whole, *definitions.values()):
         for name, entry in table["properties"].items():
             table["properties"][name] = _without_null(entry)
