@@ -153,7 +153,7 @@ class TestPosted:
         async with walk() as person:
             await ready(person)
             await person.press("p")
-            await person.see("Was this posted?", TEXT, "62 of 280, on X")
+            await person.see("Was this posted?", TEXT, "X 62/280")
             await person.answer(link=LINK)
             await person.back()
             event = await person.recorded("posted")

@@ -168,9 +168,9 @@ def _link_fields(view: View) -> list[Field]:
     count = len(view.judgement.cards) if view.judgement and view.judgement.cards else 1
     hint = "https://… (leave empty if you have none yet)"
     if count == 1:
-        return [Field("link-1", "Its link", hint)]
+        return [Field("link", "Its link", hint)]
     return [
-        Field(f"link-{number}", f"Link of post {number}", hint) for number in range(1, count + 1)
+        Field(f"link_{number}", f"Link of post {number}", hint) for number in range(1, count + 1)
     ]
 
 
