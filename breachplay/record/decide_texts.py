@@ -126,7 +126,7 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         raise Refused("the draft is empty: there is nothing to have posted")
     blocking = stops(state, draft.id, judgement)
     if blocking:
-        raise Refused(f"{_count(blocking)} stand: mend the text, or override each with a reason")
+        raise Refused(f"{_count(blocking)}: mend the text, or override each with a reason")
     undescribed = [image.name for image in draft.images if not image.description]
     if undescribed:
         raise Refused(f'describe the picture "{undescribed[0]}" for those who do not see it')
@@ -164,7 +164,8 @@ def _links(command: MarkPosted, judgement: Judgement) -> tuple[str, ...]:
     posts = len(judgement.cards) or 1
     given = command.links or (command.link,)
     if len(given) > posts:
-        raise Refused(f"{len(given)} links were given for {posts} posts")
+        of = "1 post" if posts == 1 else f"{posts} posts"
+        raise Refused(f"{len(given)} links were given for {of}")
     return tuple(map(entered.link, given)) + ("",) * (posts - len(given))
 
 
@@ -211,4 +212,4 @@ def _draft_of(state: State, draft_id: str) -> Draft:
 
 
 def _count(blocking: tuple[str, ...]) -> str:
-    return "1 stop" if len(blocking) == 1 else f"{len(blocking)} stops"
+    return "1 stop stands" if len(blocking) == 1 else f"{len(blocking)} stops stand"
