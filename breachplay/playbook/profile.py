@@ -58,6 +58,14 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             examples=[["x", "mastodon", "status-page"]],
         ),
     ] = ()
+    verified: Annotated[
+        tuple[NetworkId, ...],
+        Meta(
+            max_length=20,
+            description="Networks that show a verified mark beside your name.",
+            examples=[["x"]],
+        ),
+    ] = ()
     limits: Annotated[
         dict[NetworkId, Annotated[int, Meta(ge=20, le=1_000_000)]],
         Meta(

@@ -92,7 +92,9 @@ class Author(Widget):
         profile = self._view.state.profile
         handle = profile.handles.get(NETWORKS[self._view.network].handle_of, "")
         shown = f" @{handle}" if handle else " no handle in the profile"
-        content = line((profile.organisation, "bold"), (shown, "$quiet"), (" · now", "$quiet"))
+        mark = " ✓" if self._view.network in profile.verified else ""
+        name = line((profile.organisation, "bold"), (mark, "$text-accent"))
+        content = line(name, (shown, "$quiet"), (" · now", "$quiet"))
         return content.truncate(self.size.width, ellipsis=True)
 
 
