@@ -83,6 +83,8 @@ domains = [
 
 # Where you post, in order; without it, the networks of your handles.
 {networks}
+# Networks that show a verified mark beside your name.
+{verified}
 # The status page, https://... in full.
 status_page = {_text(profile.status_page)}
 
