@@ -17,9 +17,11 @@ from breachplay.record.commands import (
     EnterPhase,
     HandOver,
     MarkPosted,
+    NoteImage,
     OverrideCaveat,
     ReachMilestone,
     Refused,
+    RemoveImage,
     ReopenItem,
     SaveDraft,
     SetFact,
@@ -59,7 +61,16 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
         st.sampled_from(["unknown", "reported", "confirmed", "retracted"]),
         TEXT,
     ),
-    st.builds(SaveDraft, DRAFTS, TEXT, st.just("first"), st.sampled_from(["x", "nowhere"])),
+    st.builds(
+        SaveDraft,
+        DRAFTS,
+        TEXT | st.just("One.\n---\nTwo."),
+        st.just("first"),
+        st.sampled_from(["x", "bluesky", "nowhere"]),
+        st.booleans(),
+    ),
+    st.builds(NoteImage, DRAFTS, st.sampled_from(["", "a.png", "b.png"]), TEXT),
+    st.builds(RemoveImage, DRAFTS, st.sampled_from(["a.png", "b.png"])),
     st.builds(OverrideCaveat, DRAFTS, st.just("over-limit"), TEXT, TEXT),
     st.builds(HandOver, DRAFTS, st.sampled_from(["copied", "thrown"])),
     st.builds(
@@ -137,7 +148,8 @@ KINDS = [
     if name.isupper() and isinstance(getattr(kinds, name), str)
 ]
 KEYS = ["phase", "item", "fact", "value", "status", "draft", "text", "network", "milestone",
-        "reason", "facts", "caveats", "open", "length", "limit", "template"]  # fmt: skip
+        "reason", "facts", "caveats", "open", "length", "limit", "template",
+        "thread", "name", "description", "cards", "images"]  # fmt: skip
 
 
 @settings(max_examples=300, deadline=None)
