@@ -62,6 +62,18 @@ PROFILE = Profile(
     approver=(Person(name="Test Approver", role="legal"),),
 )
 
+MANY = msgspec.structs.replace(
+    PROFILE,
+    handles={
+        "x": "ExampleHelp",
+        "mastodon": "help@social.example.com",
+        "bluesky": "help.example.com",
+    },
+    networks=("x", "mastodon", "bluesky", "status-page"),
+    limits={"mastodon": 1000},
+)
+"""An organisation that speaks in four places, one of them a server with a figure of its own."""
+
 
 def _item(name: str, text: str, **more: Any) -> dict[str, Any]:
     return {"id": name, "text": text, "why": f"Why: {text}", "role": "communicator", **more}
@@ -309,6 +321,14 @@ class AtTheScreen:
         await self.until(lambda: self.app.focused is not None and self.app.focused.id == "editor")
         await self.type(text)
         await self.press("escape")
+
+    async def fill_in(self, text: str) -> None:
+        """Go to the editor and paste a text there, then leave the editor."""
+        await self.press("e")
+        await self.until(lambda: self.app.focused is not None and self.app.focused.id == "editor")
+        await self.paste(text)
+        await self.press("escape")
+        await self.until(lambda: self.draft == text)
 
     async def pick(self, letters: str) -> None:
         """Find an entry of the open list by some letters, and take it."""
