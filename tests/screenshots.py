@@ -112,7 +112,7 @@ NIGHT: Final[tuple[Done, ...]] = (
 POSTED: Final[tuple[Done, ...]] = (
     (1, CheckItem("acknowledge", "read-aloud")),
     (1, CheckItem("acknowledge", "speaker")),
-    (1, HandOver("first", "composer")),
+    (1, HandOver("first", "composer", FIRST)),
     (1, MarkPosted("first", FIRST, "https://x.com/ExampleLtd/status/1861000000000000000")),
     (1, CheckItem("acknowledge", "holding-post")),
     (2, CheckItem("acknowledge", "status-agrees")),

@@ -27,6 +27,10 @@ class FactDefinition(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         ),
     ]
     kind: Annotated[FactKind, Meta(description="What its value is.")] = "text"
+    ours: Annotated[
+        bool,
+        Meta(description="Something you decide yourselves, such as the next update."),
+    ] = False
     example: Annotated[str, Meta(description="A realistic value.", examples=["about 120,000"])] = ""
     choices: Annotated[
         tuple[Line, ...], Meta(description='The values to choose from; only with kind = "choice".')

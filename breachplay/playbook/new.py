@@ -67,6 +67,8 @@ def profile_text(profile: Profile) -> str:
     handles = "".join(f"{key} = {_text(name)}\n" for key, name in profile.handles.items())
     known = ", ".join(map(_text, profile.networks))
     networks = f"networks = [{known}]\n" if known else '# networks = ["x", "status-page"]\n'
+    marked = ", ".join(map(_text, profile.verified))
+    verified = f"verified = [{marked}]\n" if marked else '# verified = ["x"]\n'
     limits = "".join(f"{key} = {limit}\n" for key, limit in profile.limits.items())
     if limits:
         limits = f"\n# Figures of your own, such as a Mastodon server's.\n[limits]\n{limits}"

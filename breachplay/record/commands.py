@@ -114,7 +114,9 @@ class HandOver(Struct, frozen=True):
 
     draft: str
     way: str
-    """`copied`, `shown` or `composer`."""
+    """`copied`, `shown`, `composer`, or `link` where the composer's link was shown."""
+    text: str
+    """The draft's text, with placeholders, as the person saw it."""
 
 
 class MarkPosted(Struct, frozen=True):

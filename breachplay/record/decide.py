@@ -115,13 +115,17 @@ def _reopen_item(state: State, command: ReopenItem, _: Actor) -> Decided:
 
 def _skip_item(state: State, command: SkipItem, actor: Actor) -> Decided:
     item = _item_of(state, command.phase, command.item)
-    if state.item(command.phase, command.item).status == "skipped":
+    status = state.item(command.phase, command.item).status
+    if status == "skipped":
         return ()
-    reason = entered.needed(command.reason, "a reason for skipping this item")
+    if status == "checked":
+        raise Refused("this item is checked: open it again before you skip it")
+    reason = entered.reason(command.reason, "a reason for skipping this item")
     second = entered.text(command.second, "the name").strip()
     if item.critical:
         if not second:
             raise Refused("this item is critical: name the second person who agrees to skip it")
+        entered.reason(second, "the second person's name")
         if second.casefold() in {actor.name.casefold(), str(actor).casefold()}:
             raise Refused("the second person must be somebody other than you")
     body = {"phase": command.phase, "item": command.item, "reason": reason, "second": second}
@@ -157,6 +161,10 @@ def _add_note(_: State, command: AddNote, __: Actor) -> Decided:
 def _close_run(state: State, command: CloseRun, _: Actor) -> Decided:
     completed = _completed(state, leaving_open=command.leaving_open)
     outcome = entered.text(command.outcome, "the outcome").strip()
+    owed = state.open_critical()
+    if owed and not outcome:
+        count = "1 critical item is" if len(owed) == 1 else f"{len(owed)} critical items are"
+        raise Refused(f"{count} open: say in a sentence how it ended, and why they stay open")
     return (completed, NewEvent(kinds.RUN_CLOSED, {"outcome": outcome}))
 
 

@@ -77,7 +77,7 @@ def remove_image(state: State, command: RemoveImage, _: Actor) -> Decided:
 def override_caveat(state: State, command: OverrideCaveat, actor: Actor) -> Decided:
     """Set aside a stop that stands against the draft as it is now."""
     draft = _draft_of(state, command.draft)
-    reason = entered.needed(command.reason, "a reason for overriding this stop")
+    reason = entered.reason(command.reason, "a reason for overriding this stop")
     judgement = judge_draft(state, draft, actor.role)
     standing = [
         caveat
@@ -102,8 +102,9 @@ def override_caveat(state: State, command: OverrideCaveat, actor: Actor) -> Deci
 def hand_over(state: State, command: HandOver, actor: Actor) -> Decided:
     """Note that the text left for the network, and how."""
     draft = _draft_of(state, command.draft)
-    if command.way not in {"copied", "shown", "composer"}:
+    if command.way not in {"copied", "shown", "composer", "link"}:
         raise Refused(f'a text cannot be handed over by "{command.way}"')
+    _same(draft, command.text)
     judgement = judge_draft(state, draft, actor.role)
     if not judgement.text.strip():
         raise Refused("the draft is empty")
@@ -119,8 +120,7 @@ def hand_over(state: State, command: HandOver, actor: Actor) -> Decided:
 def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
     """Note that the draft was published, with all that was known of it then."""
     draft = _draft_of(state, command.draft)
-    if draft.text != storable(command.text):
-        raise Refused("the draft was changed elsewhere: read it again before you say it is posted")
+    _same(draft, command.text)
     judgement = judge_draft(state, draft, actor.role)
     if not judgement.text.strip():
         raise Refused("the draft is empty: there is nothing to have posted")
@@ -202,6 +202,12 @@ def _standing(state: State, draft: str, judgement: Judgement) -> list[dict[str, 
             }
         )
     return standing
+
+
+def _same(draft: Draft, seen: str) -> None:
+    """Refuse where the record holds another text than the one the person saw."""
+    if draft.text != storable(seen):
+        raise Refused("the draft was changed elsewhere: read it again first")
 
 
 def _draft_of(state: State, draft_id: str) -> Draft:

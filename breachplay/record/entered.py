@@ -27,6 +27,14 @@ def needed(given: str, name: str) -> str:
     return kept
 
 
+def reason(given: str, name: str) -> str:
+    """Give a reason, or a name, that says something: two letters at least."""
+    kept = needed(given, name)
+    if sum(character.isalnum() for character in kept) < 2:
+        raise Refused(f"give {name} that a reader can make sense of")
+    return kept
+
+
 def moment(happened_at: str | None) -> str | None:
     """Give a time that a reader of the record can read again."""
     if happened_at is not None:
@@ -40,8 +48,10 @@ def moment(happened_at: str | None) -> str | None:
 def link(given: str) -> str:
     """Give one web address, or an empty text where there is none yet."""
     kept = text(given, "the link").strip()
-    if kept and not kept.startswith(("https://", "http://")):
+    if kept and not kept.startswith("https://"):
         raise Refused("the link must begin with https:// (leave it empty if there is none yet)")
+    if "@" in kept.removeprefix("https://").split("/")[0]:
+        raise Refused("the link holds a name before its address: give the post's own link")
     if any(character.isspace() for character in kept):
         raise Refused("the link must be one address, without spaces")
     return kept

@@ -81,10 +81,14 @@ def rules(state: State) -> tuple[CaveatRule, ...]:
 
 
 def holding_back(state: State) -> tuple[str, ...]:
-    """Give the texts of the needed items that must be done before a post of this phase."""
-    return tuple(
-        item.text for item in state.open_needed(state.current_phase) if not item.after_post
-    )
+    """Give the texts of the needed items that must be done before a post of this phase.
+
+    Those of the phase itself, and the critical ones of phases that were left with them open: to
+    go on does not free anybody of the reason and the second person that skipping takes.
+    """
+    here = state.open_needed(state.current_phase)
+    held = [*here, *(item for item in state.open_critical() if item not in here)]
+    return tuple(item.text for item in held if not item.after_post)
 
 
 def situation(state: State) -> "Situation":

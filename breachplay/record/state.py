@@ -219,6 +219,16 @@ class State(Struct, frozen=True):
             if item.needed and self.item(phase.id, item.id).status == "open"
         )
 
+    def open_critical(self) -> tuple[Item, ...]:
+        """Give the critical items, neither checked nor skipped, of every phase entered so far."""
+        return tuple(
+            item
+            for phase in self.playbook.phase
+            if phase.id in self.phases
+            for item in self.open_needed(phase)
+            if item.critical
+        )
+
     def override(self, draft: str, caveat: str, subject: str) -> Override | None:
         """Give the override that holds for one caveat about one thing in one draft, or None."""
         for override in reversed(self.overrides):

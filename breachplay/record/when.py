@@ -17,6 +17,9 @@ HOW_TO_SAY: Final = (
 )
 """What a message adds for somebody whose time could not be read."""
 
+SLIP: Final = timedelta(hours=3)
+"""A time of day this much ahead is taken for a slip; one further ahead was yesterday."""
+
 _AGO = re.compile(r"(?P<spans>(?:[0-9]{1,7}\s*[a-z]+\s*)+)\s+ago")
 _SPAN = re.compile(r"([0-9]+)\s*([a-z]+)")
 _UNITS: Final = {
@@ -65,8 +68,8 @@ def parse_when(text: str, now: datetime, zone: str) -> str:
 
     Args:
         text: empty or "now", a time of day, a day and a time, either with "UTC" or an offset,
-            or "20m ago". A time of day alone is the last such time: later than now, it was
-            yesterday.
+            or "20m ago". A time of day alone is the last such time: well later than now, it was
+            yesterday; a little later, it is refused, since a slip is likelier.
         now: the present, an aware time.
         zone: the time zone in which the person thinks, such as `Europe/Berlin`.
 
@@ -123,11 +126,19 @@ def _entered(match: re.Match[str], now: datetime, where: tzinfo, text: str) -> s
     precise = "seconds" if match["second"] else "minutes"
     try:
         clock = time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
+        today = now.astimezone(where).date()
         passed = [
             moment
-            for day in _days(match["day"], now.astimezone(where).date())
+            for day in _days(match["day"], today)
             for moment in _moments(day, clock, where, now)
         ]
+        if not match["day"] and _just_ahead(datetime.combine(today, clock, where), now):
+            raise _JustAheadError
+    except _JustAheadError as error:
+        raise ValueError(
+            f'"{_shown(text)}" is still to come today: write "yesterday {_shown(text)}" '
+            "if you mean that"
+        ) from error
     except _LeftOutError as error:
         raise ValueError(f'"{_shown(text)}" never was: the clocks were put forward') from error
     except (ValueError, OverflowError) as error:
@@ -135,6 +146,17 @@ def _entered(match: re.Match[str], now: datetime, where: tzinfo, text: str) -> s
     if not passed:
         raise ValueError(f'"{_shown(text)}" is still to come: say when it happened')
     return max(passed, key=lambda moment: moment.astimezone(UTC)).isoformat(timespec=precise)
+
+
+class _JustAheadError(Exception):
+    """A time of day that is later than now by so little that a slip is likelier than yesterday."""
+
+
+def _just_ahead(moment: datetime, now: datetime) -> bool:
+    in_utc = moment.astimezone(UTC)
+    if in_utc.astimezone(moment.tzinfo).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        return False  # the clocks leave this time out: it is not still to come
+    return timedelta(0) < in_utc - now.astimezone(UTC) <= SLIP
 
 
 class _LeftOutError(Exception):

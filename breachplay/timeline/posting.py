@@ -17,6 +17,7 @@ _WAYS = {
     "copied": "copied",
     "shown": "shown to be copied by hand",
     "composer": "opened in the network's composer",
+    "link": "shown as a link that opens the network's composer",
 }
 
 

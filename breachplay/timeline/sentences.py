@@ -187,6 +187,7 @@ _WAYS: Final = {
     "copied": "Copied the text for {}",
     "shown": "Showed the text for {} to be copied by hand",
     "composer": "Opened the composer of {} with the text",
+    "link": "Showed the link that opens the composer of {} with the text",
 }
 
 
@@ -246,6 +247,7 @@ _SHORT_WAYS: Final = {
     "copied": "copied for",
     "shown": "showed text for",
     "composer": "opened composer of",
+    "link": "showed composer link of",
 }
 
 _SHORTS: Final[Mapping[str, Tell]] = {

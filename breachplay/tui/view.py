@@ -18,6 +18,8 @@ class View:
     """The head of the record as people read it: `seq 214, amber-falcon 9f3c`."""
     read_only: str = ""
     """Why nothing can be recorded here; empty where it can."""
+    damaged_at: int = 0
+    """The first event that does not hold; 0 where all do."""
     draft: str = ""
     """Id of the draft in the editor."""
     template: str = ""

@@ -134,7 +134,7 @@ def test_a_second_copy_follows_along(session: Session) -> None:
 
 def test_a_command_is_decided_on_what_others_recorded(session: Session) -> None:
     with again(session) as other:
-        other.submit(CloseRun(leaving_open=True))
+        other.submit(CloseRun("All told", leaving_open=True))
         with pytest.raises(Refused, match="finished"):
             session.submit(AddNote("too late"))
         assert session.state.closed, "what was read is kept, though the command was refused"

@@ -183,7 +183,7 @@ def test_runs_are_listed_newest_first_and_bad_ones_with_their_fault(folder: Path
         with session_in(folder, clock, notes=1) as session:
             names.append(session.state.run)
             if len(names) == 2:
-                session.submit(CloseRun(leaving_open=True))
+                session.submit(CloseRun("All told", leaving_open=True))
         clock.advance(minutes=5)
     (folder / "junk.breachplay").write_bytes(b"junk")
     (folder / "notes.txt").write_text("not looked at")
@@ -215,7 +215,7 @@ def test_a_run_is_found_by_as_much_of_its_name_as_it_takes(folder: Path) -> None
     with pytest.raises(LookupError, match="there is no run"):
         store.find("\x1b[31mred")
     with Session.open(store, new, COMMUNICATOR, clock) as session:
-        session.submit(CloseRun(leaving_open=True))
+        session.submit(CloseRun("All told", leaving_open=True))
     assert store.find(None).run == old
 
 

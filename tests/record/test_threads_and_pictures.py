@@ -261,7 +261,7 @@ class TestPosted:
     def test_facts_stand_in_the_cards(self, run: Run) -> None:
         text = "From {organisation}.\n---\nAsk {contact_email}."
         run.did(SaveDraft("d1", text))
-        run.did(HandOver("d1", "copied"))
+        run.did(HandOver("d1", "copied", text))
         run.did(MarkPosted("d1", text))
         assert [card.text for card in run.state.posts[0].cards] == [
             "From Acme. 1/2",

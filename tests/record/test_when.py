@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 24, 2, 10, 30, tzinfo=UTC)
         ("  NOW ", "2026-11-24T03:10:30+01:00"),
         ("03:10", "2026-11-24T03:10+01:00"),
         ("3:10", "2026-11-24T03:10+01:00"),
-        ("03:11", "2026-11-23T03:11+01:00"),
+        ("06:11", "2026-11-23T06:11+01:00"),
         ("14:02", "2026-11-23T14:02+01:00"),
         ("14:02:03", "2026-11-23T14:02:03+01:00"),
         ("yesterday 23:10", "2026-11-23T23:10+01:00"),
@@ -73,6 +73,12 @@ def test_the_hour_that_comes_twice_is_the_last_one() -> None:
     assert parse_when("02:30", after, "Europe/Berlin") == "2026-10-25T02:30+01:00"
     assert parse_when("02:30", between, "Europe/Berlin") == "2026-10-25T02:30+02:00"
     assert parse_when("02:30 +02:00", after, "Europe/Berlin") == "2026-10-25T02:30+02:00"
+
+
+@pytest.mark.parametrize("entered", ["03:11", "06:10", "02:11 UTC"])
+def test_a_time_a_little_ahead_is_a_slip_and_not_yesterday(entered: str) -> None:
+    with pytest.raises(ValueError, match='still to come today: write "yesterday'):
+        parse_when(entered, NOW, "Europe/Berlin")
 
 
 def test_the_hour_that_never_comes() -> None:

@@ -43,6 +43,8 @@ class Form(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave"),
         Binding("enter,ctrl+s", "take", "Save"),
+        Binding("pagedown", "scroll(1)", "Read on", show=False),
+        Binding("pageup", "scroll(-1)", "Read back", show=False),
     ]
 
     def __init__(
@@ -68,21 +70,13 @@ class Form(ModalScreen[bool]):
         """The title, what it is about, a line a question, and what is wrong."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = plain(self._title)
-            with VerticalScroll(id="dialog-body", can_focus=False):
-                if self._body is not None:
+            if self._body is not None:
+                alone = "" if self._fields else "alone"
+                with VerticalScroll(id="dialog-body", can_focus=False, classes=alone):
                     yield Static(self._body, id="dialog-text", markup=False)
+            with VerticalScroll(id="dialog-fields", can_focus=False):
                 for field in self._fields:
-                    yield Static(plain(field.label), classes="label", markup=False)
-                    if field.choices:
-                        yield Choice(field.choices, field.value, id=f"field-{field.name}")
-                    else:
-                        yield LineInput(
-                            clean(field.value)[0].replace("\n", " "),
-                            placeholder=plain(field.hint).plain,
-                            id=f"field-{field.name}",
-                            compact=True,
-                            select_on_focus=False,
-                        )
+                    yield from self._question(field)
             yield Static("", id="dialog-error", markup=False)
             with Horizontal(id="dialog-buttons"):
                 yield Button(
@@ -92,6 +86,25 @@ class Form(ModalScreen[bool]):
                     compact=True,
                 )
                 yield Button(Content("Leave  (esc)"), id="leave", compact=True)
+
+    @staticmethod
+    def _question(field: Field) -> ComposeResult:
+        yield Static(plain(field.label), classes="label", markup=False)
+        if field.choices:
+            yield Choice(field.choices, field.value, id=f"field-{field.name}")
+            return
+        yield LineInput(
+            clean(field.value)[0].replace("\n", " "),
+            placeholder=plain(field.hint).plain,
+            id=f"field-{field.name}",
+            compact=True,
+            select_on_focus=False,
+        )
+
+    def action_scroll(self, pages: int) -> None:
+        """Read on in what the dialog is about; the answers stay where they are."""
+        for body in self.query("#dialog-body"):
+            body.scroll_relative(y=pages * max(body.size.height - 1, 1), animate=False)
 
     def on_mount(self) -> None:
         """Begin with the first question."""

@@ -37,6 +37,9 @@ async def skip(screen: "WalkScreen") -> None:
     if item is None:
         return
     phase = screen.view.phase.id
+    if screen.run_state.item(phase, item.id).status == "checked":
+        screen.say("This item is checked: press space to open it again first.", "warning")
+        return
     fields = [Field("reason", "Why is it not done?", "what counsel will read later")]
     body = [plain(item.text, "bold"), plain(item.why, "$quiet")]
     if item.critical:

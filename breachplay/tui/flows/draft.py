@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from breachplay.playbook.model import Phase
+from breachplay.playbook.model import FactDefinition, Phase
 from breachplay.playbook.placeholders import Gap, Stated
 from breachplay.record.commands import NoteImage, OverrideCaveat, RemoveImage, SetFact
+from breachplay.record.state import Fact
 from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
@@ -100,31 +101,25 @@ async def set_fact(screen: "WalkScreen") -> None:
     await _ask_fact(screen, screen.query_one(FactList).row)
 
 
+def _fact_fields(definition: FactDefinition, now: Fact | None) -> list[Field]:
+    """Give the questions about a fact; what we decide ourselves begins as confirmed."""
+    value = now.value if now else (definition.choices or ("",))[0]
+    status = now.status if now else "confirmed" if definition.ours else "reported"
+    source = now.source if now else "our own decision" if definition.ours else ""
+    hint = f"for example: {definition.example}" if definition.example else ""
+    return [
+        Field("value", definition.label, hint, value, definition.choices),
+        Field("status", "How sure is it?", value=status, choices=STATUSES),
+        Field("source", "Who says so, and when?", "for example: forensics call 15:20", source),
+    ]
+
+
 async def _ask_fact(screen: "WalkScreen", name: str) -> bool:
     definition = screen.run_state.fact_definition(name)
     if definition is None:
         return False
     now = screen.run_state.fact(name)
-    value = now.value if now else ""
-    hint = f"for example: {definition.example}" if definition.example else ""
-    fields = [
-        Field(
-            "value",
-            definition.label,
-            hint,
-            value or (definition.choices or ("",))[0],
-            definition.choices,
-        ),
-        Field(
-            "status", "How sure is it?", value=now.status if now else "reported", choices=STATUSES
-        ),
-        Field(
-            "source",
-            "Who says so, and when?",
-            "for example: forensics call 15:20",
-            now.source if now else "",
-        ),
-    ]
+    fields = _fact_fields(definition, now)
     body = [plain(definition.ask)]
     if now is not None and len(screen.run_state.facts[name]) > 0:
         body.append(plain(f"Now: {now.value} ({now.status}), by {now.actor}", "$quiet"))

@@ -47,7 +47,7 @@ async def _chosen(screen: "WalkScreen", title: str, *, whole: bool) -> str | Non
     if len(posts) < 2:
         return posts[0] if posts else None
     entries = [
-        Entry(str(number), "card", f"{number + 1} of {len(posts)}", post)
+        Entry(str(number), "card", f"{number + 1}/{len(posts)}", post)
         for number, post in enumerate(posts)
     ]
     together = "\n\n".join(posts)
@@ -60,7 +60,9 @@ async def _chosen(screen: "WalkScreen", title: str, *, whole: bool) -> str | Non
 
 
 async def _hand_over(screen: "WalkScreen", way: str) -> bool:
-    trouble = await screen.save() or await screen.send(HandOver(screen.buffer.id, way))
+    trouble = await screen.save() or await screen.send(
+        HandOver(screen.buffer.id, way, screen.buffer.text)
+    )
     if trouble:
         screen.say(trouble, "error")
     return not trouble
@@ -71,10 +73,21 @@ async def copy(screen: "WalkScreen") -> None:
     post = await _chosen(screen, "Which post do you copy?", whole=True)
     if post is not None and await _hand_over(screen, "copied"):
         screen.app.copy_to_clipboard(post)
-        screen.say(
+        told = (
             "Sent to the terminal's clipboard. Some terminals ignore it: "
             "if pasting gives nothing, press l to select the text yourself."
         )
+        _tell(screen, told)
+
+
+def _tell(screen: "WalkScreen", told: str) -> None:
+    """Say what was done with the text; before all else, that stops stand against it."""
+    blocking = screen.view.blocking
+    if blocking:
+        stops = "1 stop stands" if blocking == 1 else f"{blocking} stops stand"
+        screen.say(f"{stops} against this text: do not post it yet. {told}", "error")
+    else:
+        screen.say(told)
 
 
 def browser_here() -> bool:
@@ -96,11 +109,12 @@ async def composer(screen: "WalkScreen") -> None:
     except ValueError as fault:  # a network without a composer
         screen.say(str(fault), "warning")
         return
-    if not await _hand_over(screen, "composer"):
+    here = browser_here()
+    if not await _hand_over(screen, "composer" if here else "link"):
         return
-    if browser_here():
+    if here:
         screen.app.open_url(link)
-        screen.say("Opened in the browser. Once it is posted, come back and press p.")
+        _tell(screen, "Opened in the browser. Once it is posted, come back and press p.")
         return
     await screen.app.push_screen_wait(
         Alone(

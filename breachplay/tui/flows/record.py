@@ -92,11 +92,14 @@ async def finish(screen: "WalkScreen") -> None:
         screen.say(trouble, "error")
         return
     state = screen.run_state
-    still_open = state.open_needed(state.current_phase)
     body = [plain("The record is closed: it can be read and exported, and takes no more events.")]
-    if still_open:
-        body += [Content(""), plain(f'Still open in "{state.current_phase.title}":')]
-        body += [plain(f"[ ] {item.text}") for item in still_open]
+    if owed := state.open_critical():
+        body += [Content(""), plain("Critical items still open:")]
+        body += [plain(f"[ ] {item.text}") for item in owed]
+    rest = [item for item in state.open_needed(state.current_phase) if not item.critical]
+    if rest:
+        body += [Content(""), plain(f'Required in "{state.current_phase.title}" and open:')]
+        body += [plain(f"[ ] {item.text}") for item in rest]
     left = [phase.title for phase in _after(screen)]
     if left:
         body += [Content(""), plain(f"Phases not entered: {', '.join(left)}")]

@@ -20,7 +20,7 @@ from breachplay.record.judging import judge, networks, rules
 from breachplay.record.state import State
 from breachplay.record.store import StoreFault
 from breachplay.tui.actions import ACTIONS, BY_ID
-from breachplay.tui.draft import Buffer, from_record
+from breachplay.tui.draft import Buffer, empty, from_record
 from breachplay.tui.paint import plain
 from breachplay.tui.view import View
 from breachplay.tui.widgets.bars import HeaderBar, KeyBar, Strip
@@ -162,6 +162,7 @@ class WalkScreen(Screen[None]):
             now=self.app.clock.now(),
             head=session.head,
             read_only=session.read_only,
+            damaged_at=session.damage.seq if session.damage else 0,
             draft=self.buffer.id,
             template=self.buffer.template,
             text=self.buffer.text,
@@ -255,10 +256,6 @@ class WalkScreen(Screen[None]):
 
     # What the person does.
 
-    @property
-    def _checklist_hidden(self) -> bool:
-        return self.has_class("tabbed") and self.query_one(Tabs).number != 1
-
     def action_act(self, action_id: str) -> None:
         """Do what a key, a click or the palette asks, or say why it cannot be done."""
         if self.has_class("too-small") and action_id != "leave":
@@ -266,7 +263,7 @@ class WalkScreen(Screen[None]):
         reason = BY_ID[action_id].blocked(self.view)
         if reason:
             self.say(reason, "warning")
-        elif action_id in ON_THE_CHECKLIST and self._checklist_hidden:
+        elif action_id in ON_THE_CHECKLIST and not self.query_one(Checklist).has_focus:
             self.query_one(Tabs).choose(1)
             self.say("Here is the checklist: press the key again for the marked item.")
         else:
@@ -290,9 +287,10 @@ class WalkScreen(Screen[None]):
 
     def action_leave_editor(self) -> None:
         """Give the keys back their meaning: the checklist has the focus again."""
-        self.query_one(Checklist).focus() if not self.has_class("tabbed") else self.query_one(
-            CaveatList
-        ).focus()
+        if self._take_draft_as_recorded():
+            self.say("The draft was changed at another terminal: this is how it stands now.")
+        target = CaveatList if self.has_class("tabbed") else Checklist
+        self.query_one(target).focus()
 
     def action_pane(self, number: int) -> None:
         """Go to a pane: checklist, draft, facts or caveats."""
@@ -434,15 +432,28 @@ class WalkScreen(Screen[None]):
 
     def _take_over(self, seen: Sequence[object]) -> None:
         """Show what another terminal recorded; a draft being typed here is left alone."""
-        state = self.run_state
-        posted = any(post.draft == self.buffer.id for post in state.posts)
-        typing = isinstance(self.focused, TextArea)
-        if posted or (self.buffer.saved and not typing):
-            self.edit(from_record(state, network=self.buffer.network))
+        count = "1 event" if len(seen) == 1 else f"{len(seen)} events"
+        told = f"{count} recorded from another terminal."
+        posted = any(post.draft == self.buffer.id for post in self.run_state.posts)
+        if posted:
+            self.edit(empty(network=self.buffer.network))
+            told = f"{told} The draft that stood here was posted there."
+        elif not isinstance(self.focused, TextArea) and self._take_draft_as_recorded():
+            told = f"{told} The draft was changed there: this is how it stands now."
         self._shown_phase = self._phase_to_show(self._shown_phase)
         self.draw()
-        count = "1 event" if len(seen) == 1 else f"{len(seen)} events"
-        self.say(f"{count} recorded from another terminal.")
+        self.say(told)
+
+    def _take_draft_as_recorded(self) -> bool:
+        """Show the draft as the record has it, if it differs and nothing typed here is lost."""
+        draft = self.run_state.drafts.get(self.buffer.id)
+        if draft is None or not self.buffer.saved:
+            return False
+        recorded = from_record(self.run_state, draft.id)
+        if recorded.content == self.buffer.content:
+            return False
+        self.edit(recorded)
+        return True
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell the person something, briefly."""

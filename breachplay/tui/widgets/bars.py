@@ -64,6 +64,8 @@ class HeaderBar(Widget):
         state = view.state
         if self.trouble:
             return line((f" NOT SAVED: {self.trouble} ", "bold $text-error reverse"))
+        if view.damaged_at:
+            return line((f" DAMAGED from event {view.damaged_at} on ", "bold $text-error reverse"))
         if state.closed:
             return line((" FINISHED ", "bold"))
         aware = state.milestone("aware")

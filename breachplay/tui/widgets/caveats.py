@@ -66,8 +66,10 @@ class CaveatList(Pane):
 
 def _summary(view: View) -> str:
     caveats = view.judgement.caveats if view.judgement else ()
+    aside = [caveat for caveat in caveats if view.overridden(caveat.id, caveat.subject)]
     counts = [
-        (sum(caveat.severity == name for caveat in caveats), name)
+        (sum(caveat.severity == name and caveat not in aside for caveat in caveats), name)
         for name in ("stop", "warn", "note")
     ]
+    counts.append((len(aside), "overridden"))
     return " · ".join(f"{count} {name}" for count, name in counts if count) or "none"

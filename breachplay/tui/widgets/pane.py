@@ -45,6 +45,10 @@ class Pane(OptionList, Framed):
         if self._view is not None:
             self.draw(self._view)
 
+    def first(self, names: Sequence[str]) -> str:
+        """Give the row on which the cursor begins among new ones."""
+        return names[0]
+
     def show(self, rows: Rows) -> None:
         """Draw these rows, each with an id; nothing happens where they are as before."""
         before, self._rows = self._rows, list(rows)
@@ -63,7 +67,7 @@ class Pane(OptionList, Framed):
         if held in names:
             self.highlighted = names.index(held)
         elif names:
-            self.highlighted = min(at or 0, len(names) - 1)
+            self.highlighted = names.index(self.first(names))
 
     @property
     def row(self) -> str:

@@ -1,5 +1,7 @@
 """The phases and the checklist of the one that is shown."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.widgets import Static
 
@@ -59,6 +61,16 @@ class Checklist(Pane):
         elsewhere = "" if phase.id == view.state.phase else "not the present phase"
         self.frame(f"Checklist: {phase.title}", elsewhere)
         return [(item.id, self._row(view, item)) for item in phase.item]
+
+    def first(self, names: Sequence[str]) -> str:
+        """Begin with the first item that is open."""
+        view = self._view
+        if view is None:
+            return names[0]
+        states = (view.state.item(view.phase.id, name).status for name in names)
+        return next(
+            (name for name, status in zip(names, states, strict=True) if status == "open"), names[0]
+        )
 
     def _row(self, view: View, item: Item) -> Content:
         became = view.state.item(view.phase.id, item.id)

@@ -15,7 +15,7 @@ class Tabs(Widget):
 
     NUMBERS: Final = (1, 2, 3, 4)
     NAMES: Final = {1: "Checklist", 2: "Draft", 3: "Facts", 4: "Caveats"}
-    TARGETS: Final = {1: "#checklist", 2: "#editor", 3: "#facts", 4: "#caveats"}
+    TARGETS: Final = {1: "#checklist", 2: "#card-scroll", 3: "#facts", 4: "#caveats"}
 
     class Chosen(Message):
         """A tab was chosen."""
