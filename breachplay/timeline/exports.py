@@ -9,7 +9,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,18 +40,51 @@ _REPORTS: Final = (b"# LIVE INCIDENT: ", b"# EXERCISE: ", b"<!DOCTYPE html>", b'
 
 _BEYOND_ASCII: Final = re.compile("[\x7f-\U0010ffff]")
 MARK: Final = "EXERCISE. Nothing here happened for real."
+_CLAIMED: Final = frozenset(
+    {"format", "version", "mode", "mark", "title", "organisation", "run", "head", "hash"}
+    | {"exported_at", "damage", "how_to_check", "events"}
+)
+"""What an export of this version may say besides its events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An exported record, read back: what its head line claims, and the chain."""
+    """An exported record, read back: what its first lines claim, and the chain."""
 
-    hash: str
-    """The hash of the last event, as the file's first lines claim it."""
-    head: str
-    damage: str
-    """Where the record stopped holding when it was exported; empty where it held."""
+    claims: Mapping[str, Any]
+    """All that the file says besides its events."""
     carried: tuple[Packed, ...]
+
+    @property
+    def damage(self) -> str:
+        """Where the record stopped holding when it was exported; empty where it held."""
+        return str(self.claims.get("damage", ""))
+
+    def disputed(self, events: Sequence[Event]) -> Iterator[tuple[str, str, str]]:
+        """Give the claims that the record knows otherwise: name, what the file says, the record.
+
+        Args:
+            events: those that the file carries, and which are sound.
+        """
+        opened, last = events[0], events[-1]
+        profile = opened.body.get("profile")
+        known = _known(
+            mode=opened.body.get("mode"),
+            title=opened.body.get("title"),
+            organisation=profile.get("organisation") if isinstance(profile, Mapping) else None,
+            run=last.run,
+            seq=last.seq,
+            own=last.hash,
+        )
+        for name in (*known, *({"mark"} - known.keys())):
+            if self.claims.get(name) != known.get(name):
+                yield name, _quoted(self.claims.get(name)), _quoted(known.get(name))
+
+    def unknown(self) -> tuple[str, ...]:
+        """Give the names of what no export of this version says, and nothing vouches for."""
+        reworded = self.claims.get("how_to_check", HOW) != HOW
+        foreign = (name for name in self.claims if name not in _CLAIMED)
+        return (*foreign, *(("how_to_check",) if reworded else ()))
 
 
 def as_json(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> str:
@@ -86,7 +119,7 @@ def read_export(path: Path) -> Export:
         raise TimelineFault(
             f"{shown}: a report holds no chain to check: verify the run, or its JSON or TOML export"
         )
-    document = _decoded(content, shown)
+    document = _decoded(content, path, shown)
     if document.get("format") != FORMAT:
         raise TimelineFault(f"{shown}: {NEITHER}")
     version = document.get("version")
@@ -98,10 +131,9 @@ def read_export(path: Path) -> Export:
     events = document.get("events")
     if not isinstance(events, list):
         raise TimelineFault(f"{shown}: the export holds no list of events")
-    nulls = not _is_toml(content)
+    nulls = not _is_toml(content, path)
     carried = tuple(_carried(event, nulls=nulls) for event in events)
-    claims = {key: str(document.get(key, "")) for key in ("hash", "head", "damage")}
-    return Export(claims["hash"], claims["head"], claims["damage"], carried)
+    return Export({key: value for key, value in document.items() if key != "events"}, carried)
 
 
 def _document(
@@ -110,18 +142,38 @@ def _document(
     return {
         "format": FORMAT,
         "version": VERSION,
-        "mode": state.mode,
-        **({"mark": MARK} if state.mode != "incident" else {}),
-        "title": state.title,
-        "organisation": state.profile.organisation,
-        "run": state.run,
-        "head": head(state.seq, state.hash),
-        "hash": state.hash,
+        **_known(
+            mode=state.mode,
+            title=state.title,
+            organisation=state.profile.organisation,
+            run=state.run,
+            seq=state.seq,
+            own=state.hash,
+        ),
         "exported_at": stamp(now),
         **({"damage": damage} if damage else {}),
         "how_to_check": HOW,
         "events": [_written(event, nulls=nulls) for event in events],
     }
+
+
+def _known(
+    *, mode: object, title: object, organisation: object, run: str, seq: int, own: str
+) -> dict[str, object]:
+    """Give what an export says first and its events say too."""
+    return {
+        "mode": mode,
+        **({"mark": MARK} if mode != "incident" else {}),
+        "title": title,
+        "organisation": organisation,
+        "run": run,
+        "head": head(seq, own),
+        "hash": own,
+    }
+
+
+def _quoted(value: object) -> str:
+    return "not given" if value is None else f'"{value}"'
 
 
 def _written(event: Event, *, nulls: bool) -> dict[str, Any]:
@@ -166,20 +218,25 @@ def _flat(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-def _is_toml(content: bytes) -> bool:
-    return not content.lstrip().startswith(b"{")
+def _is_toml(content: bytes, path: Path) -> bool:
+    """Tell which of the two a file is meant as; a TOML document may begin with [ too."""
+    first, ending = content.lstrip()[:1], path.suffix.lower()
+    if first == b"{":
+        return False
+    return ending == ".toml" or (ending != ".json" and first != b"[")
 
 
-def _decoded(content: bytes, shown: str) -> dict[str, Any]:
+def _decoded(content: bytes, path: Path, shown: str) -> dict[str, Any]:
+    form = "TOML" if _is_toml(content, path) else "JSON"
     try:
-        document = _toml(content) if _is_toml(content) else msgspec.json.decode(content)
+        document = _toml(content) if form == "TOML" else msgspec.json.decode(content)
     except RecursionError as error:
         raise TimelineFault(f"{shown}: {NEITHER}: it is nested too deep") from error
     except UnicodeDecodeError as error:
         raise TimelineFault(f"{shown}: {NEITHER}: it is not UTF-8 at byte {error.start}") from error
     except ValueError as error:
         why = visible(str(error), lines=False)[:200]
-        raise TimelineFault(f"{shown}: {NEITHER}: {why}") from error
+        raise TimelineFault(f"{shown}: {NEITHER}: as {form}: {why}") from error
     return document if isinstance(document, dict) else {}
 
 
@@ -195,8 +252,10 @@ def _content(path: Path, shown: str) -> bytes:
         with os.fdopen(place, "rb") as file:
             facts = os.fstat(file.fileno())
             if not stat.S_ISREG(facts.st_mode):
-                raise TimelineFault(f"{shown}: not a file")
+                raise TimelineFault(f"{shown}: it is no regular file")
             content = file.read(LARGEST + 1)
+    except IsADirectoryError as error:
+        raise TimelineFault(f"{shown}: it is no regular file") from error
     except (OSError, ValueError) as error:
         why = (error.strerror or "").lower() if isinstance(error, OSError) else "not a file name"
         raise TimelineFault(f"{shown}: {why}") from error

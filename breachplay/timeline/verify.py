@@ -22,9 +22,14 @@ WHAT_A_CHAIN_CANNOT_SHOW: Final = (
     "noted elsewhere (on an approval, in a mail, in an earlier export) with --expect. Whoever "
     "owned the machine before the first head left it could have rewritten what came before."
 )
-
+UNGUARDED: Final = (
+    "The database's own guards against change are missing: somebody opened it with another tool. "
+    "The chain cannot show events cut from the end: compare with a head noted earlier."
+)
 
 _SQLITE: Final = b"SQLite format 3\x00"
+_LONGEST: Final = 120
+"""Characters of a claim as a sentence quotes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Verdict:
     def lines(self) -> tuple[str, ...]:
         """Give what to tell a person, one line each."""
         if not self.ok:
-            good = f"What stands before it holds: {self.head}." if self.head else "Nothing holds."
+            holds = "What stands before it holds" if self.seq else "The chain itself holds"
+            good = f"{holds}: {self.head}." if self.head else "Nothing holds."
             place = f" at seq {self.seq}" if self.seq else ""
             return (f"ALTERED{place}: {self.reason}.", good, *self.warnings)
         count = "1 event" if self.events == 1 else f"{self.events:,} events"
@@ -87,19 +93,53 @@ def verify_events(
 
 
 def verify_export(export: Export, expect: Head | None = None) -> Verdict:
-    """Check the chain of an exported record, and that the file's first lines agree with it."""
+    """Check the chain of an exported record, and that the file's first lines agree with it.
+
+    What the first lines say and the record does too (run, mode, title, organisation, head) must
+    be the same; what no export says is a warning.
+    """
     events, after = unpack_all(export.carried)
     if after is None and export.damage:
         said = visible(export.damage, lines=False)[:200]
         after = Break(len(events) + 1, f"the record was damaged when it was exported: {said}")
     verdict = verify_events(events, expect, after=after)
-    if verdict.ok and export.hash != events[-1].hash:
-        reason = (
-            f'the file names "{visible(export.head, lines=False)[:80]}" as its head, but ends with '
-            f"{verdict.head}: its end was cut off, or its first lines were changed"
+    if not verdict.ok:
+        return verdict
+    reason = _first_lines(export, events)
+    foreign = (visible(name, lines=False)[:80] for name in export.unknown())
+    warnings = (
+        f'The file says "{name}" before its events: that is not in the chain, and nothing '
+        "vouches for it."
+        for name in foreign
+    )
+    return replace(
+        verdict,
+        ok=not reason,
+        reason=reason,
+        warnings=(*verdict.warnings, *warnings),
+        anchored=verdict.anchored and not reason,
+    )
+
+
+def _first_lines(export: Export, events: Sequence[Event]) -> str:
+    """Say where the first lines of an export say other than its events; else an empty text."""
+    last = events[-1]
+    if export.claims.get("hash") != last.hash:
+        named = visible(str(export.claims.get("head", "")), lines=False)[:80]
+        return (
+            f'the file names "{named}" as its head, but ends with {head(last.seq, last.hash)}: '
+            "its end was cut off, or its first lines were changed"
         )
-        return replace(verdict, ok=False, reason=reason, anchored=False)
-    return verdict
+    disputed = [
+        f"{name} is {_brief(claimed)} there and {_brief(known)} in the record"
+        for name, claimed, known in export.disputed(events)
+    ]
+    return f"the file's first lines were changed: {'; '.join(disputed)}" if disputed else ""
+
+
+def _brief(text: str) -> str:
+    shown = visible(text, lines=False)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
 def verify_path(path: Path, expect: Head | None = None) -> Verdict:
@@ -114,6 +154,8 @@ def verify_path(path: Path, expect: Head | None = None) -> Verdict:
 
     with open_file(path, read_only=True) as file:
         verdict = verify_events(file.events, expect, after=file.damage)
+        if file.bare:
+            verdict = replace(verdict, warnings=(*verdict.warnings, UNGUARDED))
         unsound = file.unsound() if verdict.ok else ""
     if not unsound:
         return verdict

@@ -8,11 +8,11 @@ import pytest
 from breachplay.record.chain import Link, canonical, fields_of, head, parse_head
 from breachplay.record.files import StoreFault
 from breachplay.record.store import Store
-from breachplay.timeline.exports import as_json
+from breachplay.timeline.exports import as_json, as_toml
 from breachplay.timeline.faults import TimelineFault
-from breachplay.timeline.verify import verify_path
+from breachplay.timeline.verify import UNGUARDED, verify_path
 
-from .made import NOW, small_run
+from .made import NOW, Made, small_run
 
 RUN = small_run()
 HEAD = parse_head(head(19, RUN.events[-1].hash))
@@ -116,3 +116,111 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     for name in ("missing.json", "missing.breachplay"):
         with pytest.raises((StoreFault, TimelineFault), match=name):
             verify_path(tmp_path / name)
+
+
+def exported(folder: Path, form: str, old: str, new: str, run: Made = RUN) -> Path:
+    """Export a run, and change one line of the file as somebody with an editor would."""
+    write = {"json": as_json, "toml": as_toml}[form]
+    text = write(run.state, run.events, now=NOW)
+    assert old in text
+    path = folder / f"run.{form}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("form", "old", "new", "said"),
+    [
+        ("json", '"title": "Customer', '"title": "No', 'title is "No data breach" there and'),
+        ("toml", 'title = "Customer', 'title = "No', 'title is "No data breach" there and'),
+        ("json", '"organisation": "S', '"organisation": "s', 'organisation is "sample Org" there'),
+        ("toml", 'run = "2026', 'run = "2025', 'run is "20250329-0041-ab12" there and'),
+        ("json", '"mode": "incident"', '"mode": "exercise"', 'mode is "exercise" there and'),
+        ("toml", 'mode = "incident"', 'mode = "exercise"', 'mode is "exercise" there and'),
+        ("json", '"head": "seq 19', '"head": "seq 18', 'head is "seq 18, '),
+        ("toml", 'title = "Customer data breach"\n', "", "title is not given there and"),
+        ("json", '"mode"', '"mark": "EXERCISE", "mode"', "and not given in the record"),
+        ("json", '"title": "C', '"title": "\\u001b[2J\\u202eC', "title is"),
+    ],
+)
+def test_first_lines_that_were_changed_are_found(
+    tmp_path: Path, form: str, old: str, new: str, said: str
+) -> None:
+    path = exported(tmp_path, form, old, new)
+    for expect in (None, HEAD):
+        verdict = verify_path(path, expect)
+        assert not verdict.ok
+        assert not verdict.anchored
+        assert said in verdict.reason
+        first, second, *_ = verdict.lines()
+        assert first.startswith("ALTERED: the file's first lines were changed: ")
+        assert second == f"The chain itself holds: {verdict.head}."
+        assert first.isprintable()
+
+
+def test_an_exercise_made_to_look_real_is_found(tmp_path: Path) -> None:
+    run = small_run(mode="exercise")
+    mark = ' "mark": "EXERCISE. Nothing here happened for real.",\n'
+    verdict = verify_path(exported(tmp_path, "json", mark, "", run))
+    assert verdict.reason.startswith("the file's first lines were changed: mark is not given there")
+    verdict = verify_path(exported(tmp_path, "json", '"exercise"', '"incident"', run))
+    assert 'mode is "incident" there and "exercise" in the record' in verdict.reason
+    assert verify_path(exported(tmp_path, "toml", "mode", "mode", run)).ok
+
+
+@pytest.mark.parametrize(
+    ("form", "old", "new", "name"),
+    [
+        ("json", '"title"', '"approved_by": "Counsel", "title"', "approved_by"),
+        ("toml", "title", 'approved_by = "Counsel"\ntitle', "approved_by"),
+        ("json", '"how_to_check": "', '"how_to_check": "Ask Sam. ', "how_to_check"),
+    ],
+)
+def test_what_no_export_says_is_a_warning(
+    tmp_path: Path, form: str, old: str, new: str, name: str
+) -> None:
+    verdict = verify_path(exported(tmp_path, form, old, new))
+    assert verdict.ok
+    warning = verdict.warnings[-1]
+    assert warning.startswith(f'The file says "{name}" before its events')
+
+
+def test_guards_that_were_taken_out_are_a_warning(run_file: Path) -> None:
+    database = sqlite3.connect(run_file)
+    database.execute("DROP TRIGGER event_is_not_removed")
+    database.execute("DELETE FROM event WHERE seq > 16")
+    database.commit()
+    database.close()
+    verdict = verify_path(run_file)
+    assert verdict.ok
+    assert UNGUARDED in verdict.lines()
+    assert UNGUARDED in verify_path(run_file, HEAD).lines()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form"),
+    [
+        ("file.json", "[]", ""),
+        ("file", "[]", ""),
+        ("file.json", "[[[[", "JSON"),
+        ("file.json", "nonsense", "JSON"),
+        ("file", '{"format": ', "JSON"),
+        ("file.toml", "[[[[", "TOML"),
+        ("file", "nonsense", "TOML"),
+    ],
+)
+def test_a_broken_export_is_explained_as_what_it_is(
+    tmp_path: Path, name: str, content: str, form: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    with pytest.raises(TimelineFault) as caught:
+        verify_path(path)
+    assert "not a breachplay run" in str(caught.value)
+    assert (f": as {form}: " in str(caught.value)) == bool(form)
+
+
+@pytest.mark.parametrize("path", ["/dev/null", "/"])
+def test_what_is_no_regular_file_is_called_so(path: str) -> None:
+    with pytest.raises(TimelineFault, match="it is no regular file"):
+        verify_path(Path(path))
