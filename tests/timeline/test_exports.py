@@ -166,8 +166,8 @@ def test_a_cut_off_export_whose_head_was_mended_is_found_by_the_expected_head(
     tmp_path: Path,
 ) -> None:
     found = document("json")
-    _cut(found)
     found["head"] = head(16, found["hash"])
+    _cut(found)
     found["hash"] = found["events"][-1]["hash"]
     file = tmp_path / "export"
     file.write_text(json.dumps(found))
