@@ -166,9 +166,9 @@ def test_a_cut_off_export_whose_head_was_mended_is_found_by_the_expected_head(
     tmp_path: Path,
 ) -> None:
     found = document("json")
-    found["head"] = head(16, found["hash"])
     _cut(found)
     found["hash"] = found["events"][-1]["hash"]
+    found["head"] = head(16, found["hash"])
     file = tmp_path / "export"
     file.write_text(json.dumps(found))
     assert verify_export(read_export(file)).ok
