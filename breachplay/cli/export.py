@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from breachplay.cli.sessions import look_at
+from breachplay.cli.sessions import look_at, path_named
 from breachplay.cli.shared import (
     FOUND,
     MISUSED,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("run", required=False)
+@click.argument("run", required=False, metavar="[RUN|FILE]")
 @click.option("--as", "form", default="md", show_default=True, help="md, html, json, toml or csv.")
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - for standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 def export(run: str | None, form: str, output: str | None, force: bool, shared: Shared) -> None:
     """Write the timeline of RUN for counsel, a regulator, an insurer.
 
-    Without RUN: the newest open run, or the newest of all where none is open. Without -o: a
-    file in this folder, named after the run. Who acts is said before the command here.
+    RUN may be the path of a run file too. Without it: the newest open run, or the newest of all
+    where none is open. Without -o: a file in this folder, named after the run. Who acts is said
+    before the command here.
     """
     from breachplay.timeline import FORMATS  # noqa: PLC0415  late
 
@@ -86,22 +87,12 @@ def verify(run_or_file: str, expect: str | None, shared: Shared) -> None:
     except ValueError as error:
         fail(said(error), MISUSED)
     try:
-        path = Path(run_or_file)
-        if not _is_file(path):
-            path = open_store(shared).find(run_or_file).path
-        verdict = verify_path(path, head)
+        verdict = verify_path(path_named(run_or_file, open_store(shared)), head)
     except LookupError as error:
-        fail(f"{said(error)}; no file is called so either")
+        fail(said(error))
     except (StoreFault, TimelineFault) as fault:
         fail(str(fault))
     for line in verdict.lines():
         tell_line(line)
     if not verdict.ok:
         raise Ended(FOUND)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

@@ -20,8 +20,10 @@ from breachplay.cli.shared import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from breachplay.record.session import Session
+    from breachplay.record.store import Store
 
 
 @click.command()
@@ -54,21 +56,38 @@ def launch(playbook: str, shared: Shared) -> None:
 
 
 @click.command()
-@click.argument("run", required=False)
+@click.argument("run", required=False, metavar="[RUN|FILE]")
 @shared_options
 def resume(run: str | None, shared: Shared) -> None:
-    """Go on with RUN, or with the newest open run. A finished run opens for reading."""
+    """Go on with RUN, or with the newest open run.
+
+    A finished run opens for reading, and so does a run file that lies outside the store.
+    """
     check_name(shared)
     need_terminal()
 
     def go_on() -> "Session":
+        from breachplay.cli.sessions import path_named, read_only  # noqa: PLC0415  late
         from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
 
         store = open_store(shared)
         who = actor(shared, load_profile(shared))
-        return Session.open(store, store.find(run).run, who, SystemClock())
+        path = path_named(run, store) if run is not None else store.find(None).path
+        if _is_of(store, path):
+            return Session.open(store, path.name, who, SystemClock())
+        return read_only(path, who, SystemClock())
 
     _show(go_on)
+
+
+def _is_of(store: "Store", path: "Path") -> bool:
+    """Tell whether a run file is one of the store's, however its path was written."""
+    from breachplay.record.files import SUFFIX  # noqa: PLC0415  late
+
+    try:
+        return path.name.endswith(SUFFIX) and path.parent.samefile(store.folder)
+    except OSError:
+        return False
 
 
 def _show(opener: "Callable[[], Session]") -> None:

@@ -64,13 +64,14 @@ def _run_as_json(run: "RunInfo") -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("run", required=False)
+@click.argument("run", required=False, metavar="[RUN|FILE]")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @shared_options
 def status(run: str | None, as_json: bool, shared: Shared) -> None:
     """Say where RUN stands: phase, open items, facts, posts, next update.
 
-    Without RUN: the newest open run, or the newest of all where none is open.
+    RUN may be the path of a run file too. Without it: the newest open run, or the newest of all
+    where none is open.
     """
     from breachplay.cli.standing import as_document, as_lines  # noqa: PLC0415  late
 

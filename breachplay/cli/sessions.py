@@ -1,26 +1,80 @@
-"""Opening a run for a command that draws no screen."""
+"""Opening the run that a person named: one of the store, or a run file that lies elsewhere."""
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from breachplay.cli.shared import Shared, actor, fail, load_profile, open_store, said
 
 if TYPE_CHECKING:
-    from breachplay.record.session import Session
+    from breachplay.record.events import Actor
+    from breachplay.record.session import Clock, Session
     from breachplay.record.store import RunInfo, Store
 
 
 def look_at(run: str | None, shared: Shared) -> "Session":
-    """Open a run for reading: the one named, else the newest open one, else the newest."""
+    """Open a run for reading: the one named, else the newest open one, else the newest.
+
+    A run is named by its id, the beginning or the last part of it, or the path of its file.
+    """
     from breachplay.record.events import PROGRAM  # noqa: PLC0415  late
-    from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
+    from breachplay.record.session import SystemClock  # noqa: PLC0415  late
     from breachplay.record.store import StoreFault  # noqa: PLC0415  late
 
     store = open_store(shared)
     try:
-        found = store.find(run) if run is not None else _newest(store)
-        return Session.open(store, found.run, PROGRAM, SystemClock(), read_only=True)
+        path = path_named(run, store) if run is not None else _newest(store).path
+        return read_only(path, PROGRAM, SystemClock())
     except (LookupError, StoreFault) as fault:
         fail(said(fault))
+
+
+def read_only(path: Path, who: "Actor", clock: "Clock") -> "Session":
+    """Open a run file for reading, wherever it lies.
+
+    Raises:
+        StoreFault: when it is no run, or cannot be read.
+    """
+    from breachplay.record.runfile import open_file  # noqa: PLC0415  late
+    from breachplay.record.session import Session  # noqa: PLC0415  late
+
+    file = open_file(path, read_only=True)
+    try:
+        return Session(file, path.parent, who, clock)
+    except BaseException:
+        file.close()
+        raise
+
+
+def path_named(name: str, store: "Store") -> Path:
+    """Give the file that a person named: a run of the store, or a path.
+
+    What has a folder in it, or the ending of run files and is there, is a path; all else is the
+    run called so, and only where there is none the file.
+
+    Raises:
+        LookupError: with a plain sentence, when there is neither.
+        StoreFault: when the store cannot be read.
+    """
+    from breachplay.record.files import SUFFIX  # noqa: PLC0415  late
+
+    path = Path(name)
+    there = _is_there(path)
+    if there and (os.sep in name or name.endswith(SUFFIX)):
+        return path
+    try:
+        return store.find(name).path
+    except LookupError as error:
+        if there:
+            return path
+        raise LookupError(f"{said(error)}; no file is called so either") from error
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def go_on(run: str | None, shared: Shared) -> "Session":

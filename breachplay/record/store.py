@@ -90,7 +90,9 @@ class Store:
         return tuple(sorted(map(_info, paths), key=_age, reverse=True))
 
     def find(self, name: str | None) -> RunInfo:
-        """Give the run of that id, or whose id alone begins so; unnamed, the newest open one.
+        """Give the run of that id, or whose id alone begins so, or else has that as last part.
+
+        Unnamed, the newest open one.
 
         Raises:
             LookupError: with a plain sentence, when there is none or more than one.
@@ -107,6 +109,7 @@ class Store:
             if run.run == wanted:
                 return run
         begun = [run for run in runs if wanted and _begins(run.run, wanted)]
+        begun = begun or [run for run in runs if wanted and run.run.endswith(f"-{wanted}")]
         if len(begun) == 1:
             return begun[0]
         if begun:

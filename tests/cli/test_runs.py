@@ -26,7 +26,7 @@ def test_no_runs_yet(breachplay: Breachplay, store: Path) -> None:
 
 def test_runs_in_columns(breachplay: Breachplay, begin: Begin, store: Path) -> None:
     with begin() as first:
-        first.submit(CloseRun(leaving_open=True))
+        first.submit(CloseRun("All told.", leaving_open=True))
     begin(mode="exercise").close()
     (store / "broken.breachplay").write_bytes(b"no run")
     said = breachplay("runs")
@@ -92,7 +92,7 @@ def test_status_as_json(breachplay: Breachplay, begin: Begin) -> None:
 
 def test_status_of_a_finished_run(breachplay: Breachplay, begin: Begin) -> None:
     with begin() as session:
-        session.submit(CloseRun(leaving_open=True))
+        session.submit(CloseRun("All told.", leaving_open=True))
     said = breachplay("status")
     assert said.out.startswith("LIVE  FINISHED  Acme")
     assert breachplay("status", "--json").document["closed_at"]
@@ -107,9 +107,63 @@ def test_a_run_is_found_by_the_beginning_of_its_name(breachplay: Breachplay, beg
     assert said.status == 1
     assert said.error.startswith('"2026" fits 2 runs: ')
     said = breachplay("status", "nope\x1b[2J")
-    assert said.error == 'there is no run "nope<U+001B>[2J": see "breachplay runs"'
+    assert said.error == (
+        'there is no run "nope<U+001B>[2J": see "breachplay runs"; no file is called so either'
+    )
     assert breachplay("status", "").status == 1
     assert breachplay("status", "../../etc/passwd").status == 1
+
+
+def test_a_run_is_found_by_the_last_part_of_its_name(breachplay: Breachplay, begin: Begin) -> None:
+    with begin() as session:
+        run = session.state.run
+    begin().close()
+    last = run.rpartition("-")[2]
+    assert breachplay("status", last, "--json").document["run"] == run
+    assert breachplay("verify", last).status == 0
+    assert breachplay("note", "found", "--run", last).status == 0
+    assert breachplay("status", last[1:]).status == 1, "the whole part, not its end"
+
+
+def test_a_run_file_that_lies_elsewhere(
+    breachplay: Breachplay, begin: Begin, store: Path, home: Path
+) -> None:
+    with begin(notes=2) as session:
+        run, head = session.state.run, session.head
+    file = home / "evidence.breachplay"
+    file.write_bytes((store / f"{run}.breachplay").read_bytes())
+    file.chmod(0o400)
+    for name in ("evidence.breachplay", "./evidence.breachplay", str(file)):
+        assert breachplay("status", name, "--json").document["head"] == head
+        assert head in breachplay("export", name, "-o", "-").out
+        assert breachplay("verify", name).status == 0
+    assert sorted(path.name for path in home.glob("evidence*")) == ["evidence.breachplay"]
+
+
+def test_a_name_that_is_both_a_run_and_a_file(
+    breachplay: Breachplay, begin: Begin, store: Path, home: Path
+) -> None:
+    with begin(notes=2) as session:
+        run, head = session.state.run, session.head
+    with begin(notes=1) as other:
+        mine, short = other.head, other.state.run
+    # Called like the longer run, but holding the other one.
+    (home / run).write_bytes((store / f"{short}.breachplay").read_bytes())
+    assert breachplay("status", run, "--json").document["head"] == head
+    assert breachplay("status", f"./{run}", "--json").document["head"] == mine
+    assert head in breachplay("verify", run).out
+    assert mine in breachplay("verify", f"./{run}").out
+
+
+@pytest.mark.parametrize("command", ["status", "export", "verify"])
+@pytest.mark.parametrize("name", ["/dev/null", "/", "folder", "\0", "x" * 5000])
+def test_what_is_no_run_file(breachplay: Breachplay, home: Path, command: str, name: str) -> None:
+    (home / "folder").mkdir()
+    said = breachplay(command, name)
+    assert (said.status, said.out) == (1, "")
+    assert ("no file is called so either" in said.error) == (name[0] in "\0x")
+    if command == "verify" and name[0] in "/f":
+        assert said.error == f"{name}: it is no regular file"
 
 
 def test_a_note_from_another_terminal(breachplay: Breachplay, begin: Begin) -> None:
@@ -122,7 +176,7 @@ def test_a_note_from_another_terminal(breachplay: Breachplay, begin: Begin) -> N
         assert breachplay("note", "  ").error == "not noted: give the note's text"
         assert breachplay("note", "x" * 100_001).status == 1
         run = session.state.run
-        session.submit(CloseRun(leaving_open=True))
+        session.submit(CloseRun("All told.", leaving_open=True))
     refused = breachplay("note", "late", "--run", run)
     assert refused.status == 1
     assert refused.error.startswith("not noted: ")
