@@ -43,14 +43,16 @@ def launch(playbook: str, shared: Shared) -> None:
         fail(said(error))
     need_terminal()
 
-    def begin() -> "Session":
+    def begin() -> "tuple[Session, str]":
         from breachplay.record.opening import prepare  # noqa: PLC0415  after the first paint
         from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  the same
 
         profile = load_profile(shared)
         clock = SystemClock()
         command = prepare(path, profile, clock.now())
-        return Session.begin(open_store(shared), command, actor(shared, profile), clock)
+        store = open_store(shared)
+        hint = _hint(store)
+        return Session.begin(store, command, actor(shared, profile), clock), hint
 
     _show(begin)
 
@@ -66,7 +68,7 @@ def resume(run: str | None, shared: Shared) -> None:
     check_name(shared)
     need_terminal()
 
-    def go_on() -> "Session":
+    def go_on() -> "tuple[Session, str]":
         from breachplay.cli.sessions import path_named, read_only  # noqa: PLC0415  late
         from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
 
@@ -74,8 +76,8 @@ def resume(run: str | None, shared: Shared) -> None:
         who = actor(shared, load_profile(shared))
         path = path_named(run, store) if run is not None else store.find(None).path
         if _is_of(store, path):
-            return Session.open(store, path.name, who, SystemClock())
-        return read_only(path, who, SystemClock())
+            return Session.open(store, path.name, who, SystemClock()), ""
+        return read_only(path, who, SystemClock()), ""
 
     _show(go_on)
 
@@ -90,14 +92,34 @@ def _is_of(store: "Store", path: "Path") -> bool:
         return False
 
 
-def _show(opener: "Callable[[], Session]") -> None:
-    """Show a run; it is opened once the first screen is drawn."""
+def _hint(store: "Store") -> str:
+    """Say so where a run is open already: somebody may be beginning a second one unawares."""
+    from breachplay.record.store import StoreFault  # noqa: PLC0415  late
+
+    try:
+        run = store.find(None).run
+    except (LookupError, StoreFault):  # a store that cannot be read: beginning in it says so
+        return ""
+    return f"Another run is open: `breachplay resume {run}` goes on with it."
+
+
+def _show(opener: "Callable[[], tuple[Session, str]]") -> None:
+    """Show a run; it is opened once the first screen is drawn.
+
+    Args:
+        opener: gives the run, and what to say about it first.
+    """
     from breachplay.tui.app import BreachplayApp, show  # noqa: PLC0415  late
     from breachplay.tui.worker import Worker  # noqa: PLC0415  late
 
+    def opened() -> "Session":
+        session, app.hint = opener()
+        return session
+
     worker = Worker()
+    app = BreachplayApp(worker, opener=opened)
     try:
-        broken = show(BreachplayApp(worker, opener=opener))
+        broken = show(app)
     except Exception as failure:  # noqa: BLE001  the opener's; what is not known goes on
         _tell_failure(failure)
     finally:

@@ -57,6 +57,8 @@ class BreachplayApp(App[None]):
         self.worker = worker
         self.failure: Exception | None = None
         """Why the run could not be opened; the app ends then."""
+        self.hint = ""
+        """What to say first about the run, once it is shown."""
         self._clock = clock
         self._start = start
         self._opener = opener

@@ -129,8 +129,10 @@ class WalkScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the run as it stands, and begin to follow it."""
         self._fit(self.app.size)
-        if self.run_state.sample_profile and not self.run_state.closed:
-            self.call_after_refresh(self.say, NO_PROFILE, "warning")
+        sample = self.run_state.sample_profile and not self.run_state.closed
+        hints = [hint for hint in (self.app.hint, NO_PROFILE if sample else "") if hint]
+        if hints:
+            self.call_after_refresh(self.say, " ".join(hints), "warning")
         self.set_class(not self.view.live, "exercise")
         self.query_one(DraftEditor).put(self.buffer.text)
         self.draw()
