@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 def runs(as_json: bool, shared: Shared) -> None:
     """List runs, the newest first."""
     found = open_store(shared).runs()
+    damage = {run.run: _damage(run) for run in found}
     if as_json:
-        tell_json([_run_as_json(run) for run in found])
+        tell_json([_run_as_json(run, damage[run.run]) for run in found])
         return
     if not found:
         tell("No runs yet. Begin one with: breachplay launch")
         return
-    rows = [_row(run) for run in found if not run.fault]
+    rows = [_row(run, damage[run.run]) for run in found if not run.fault]
     rows.insert(0, ("RUN", "MODE", "STATE", "BEGUN (UTC)", "HEAD", "TITLE"))
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     for row in rows if len(rows) > 1 else ():
@@ -43,15 +44,32 @@ def runs(as_json: bool, shared: Shared) -> None:
     for run in found:
         if run.fault:
             tell_line(f"{run.run}  cannot be read: {run.fault}")
+        elif damage[run.run]:
+            tell_line(f"{run.run}  is damaged at {damage[run.run]}: see breachplay verify")
 
 
-def _row(run: "RunInfo") -> tuple[str, ...]:
+def _damage(run: "RunInfo") -> str:
+    """Say where a run stops holding; empty where it holds. Its events are read for it."""
+    if run.fault:
+        return ""
+    from breachplay.record.runfile import open_file  # noqa: PLC0415  late
+    from breachplay.record.store import StoreFault  # noqa: PLC0415  late
+
+    try:
+        with open_file(run.path, read_only=True) as file:
+            return str(file.damage) if file.damage is not None else ""
+    except StoreFault as fault:
+        return str(fault)
+
+
+def _row(run: "RunInfo", damage: str) -> tuple[str, ...]:
     mode = "EXERCISE" if run.mode == "exercise" else "LIVE"
     begun = run.opened_at[:16].replace("T", " ")
-    return (run.run, mode, "finished" if run.closed else "open", begun, run.head, run.title)
+    state = "damaged" if damage else "finished" if run.closed else "open"
+    return (run.run, mode, state, begun, run.head, run.title)
 
 
-def _run_as_json(run: "RunInfo") -> dict[str, Any]:
+def _run_as_json(run: "RunInfo", damage: str) -> dict[str, Any]:
     return {
         "run": run.run,
         "mode": run.mode,
@@ -60,6 +78,7 @@ def _run_as_json(run: "RunInfo") -> dict[str, Any]:
         "closed": run.closed,
         "head": run.head,
         "fault": run.fault,
+        "damage": damage,
     }
 
 

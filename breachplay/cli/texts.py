@@ -29,9 +29,12 @@ _WIDEST: Final = 100
 """Columns at which caveats are broken into lines."""
 
 
-def _check_network(network: str) -> None:
+def _network(name: str) -> str:
+    """Give the id of the network that was named, in capitals or not."""
+    network = name.lower()
     if network not in NETWORKS:
-        fail(f'there is no network "{network}"; there is {", ".join(NETWORKS)}', MISUSED)
+        fail(f'there is no network "{name}"; there is {", ".join(NETWORKS)}', MISUSED)
+    return network
 
 
 @click.command()
@@ -50,7 +53,7 @@ def count(
     """
     del shared
     if network is not None:
-        _check_network(network)
+        network = _network(network)
     if jsonl:
         _count_lines(text, network)
         return
@@ -177,17 +180,19 @@ def lint(  # noqa: PLR0917  click gives them by name
 ) -> None:
     """Show the caveats of TEXT (or standard input).
 
-    Exit status 1 when a stop is among them. With --jsonl a line may hold "speaker" and "phase"
-    beside "text"; they go before the options.
+    Exit status 1 when a stop is among them, 2 when there is no text. With --jsonl a line may
+    hold "speaker" and "phase" beside "text"; they go before the options.
     """
-    _check_network(network)
-    linter = _Linter(network, _playbook(playbook), load_profile(shared))
+    linter = _Linter(_network(network), _playbook(playbook), load_profile(shared))
     if unknown := linter.unknown_phase(phase):
         fail(unknown, MISUSED)
     if jsonl:
         each_line(lambda row: linter.lint_row(row, phase, speaker), text)
     else:
-        answer = linter.lint(text_or_input(text), phase, speaker)
+        try:
+            answer = linter.lint(text_or_input(text), phase, speaker)
+        except ValueError as error:
+            fail(said(error), MISUSED)
         if as_json:
             tell_json(answer)
         else:
@@ -229,9 +234,11 @@ class _Linter:
         self._situations: dict[str | None, Situation] = {}
 
     def unknown_phase(self, phase: str | None) -> str:
-        """Say so where a playbook was named that has no such phase; else an empty text."""
-        if phase is None or self._playbook is None:
+        """Say why a phase is none that rules can hold in; else an empty text."""
+        if phase is None:
             return ""
+        if self._playbook is None:
+            return "a phase is one of a playbook: name that with --playbook"
         known = [one.id for one in self._playbook.phase]
         if phase in known:
             return ""
@@ -256,14 +263,20 @@ class _Linter:
         """Lint one line of JSON; what it says of itself goes before the options.
 
         Raises:
-            ValueError: when it names a phase that the playbook does not have.
+            ValueError: when there is no text, or it names a phase that no playbook here has.
         """
         if unknown := self.unknown_phase(row.get("phase")):
             raise ValueError(unknown)
         return self.lint(row["text"], row.get("phase") or phase, row.get("speaker") or speaker)
 
     def lint(self, text: str, phase: str | None, speaker: str | None) -> dict[str, Any]:
-        """Give one text's caveats as `lint --json` does."""
+        """Give one text's caveats as `lint --json` does.
+
+        Raises:
+            ValueError: when there is no text.
+        """
+        if not text.strip():
+            raise ValueError("there is no text")
         from breachplay.caveats import Draft, check  # noqa: PLC0415  late
         from breachplay.playbook.placeholders import fill  # noqa: PLC0415  late
         from breachplay.playbook.profile import placeholder_values  # noqa: PLC0415  late

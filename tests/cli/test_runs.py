@@ -250,6 +250,11 @@ def test_a_changed_record_is_named_everywhere(
     content = path.read_bytes()
     assert content.count(b"note number 0030") == 1
     path.write_bytes(content.replace(b"note number 0030", b"note number 9930"))
+    listed = breachplay("runs")
+    assert listed.status == 0
+    assert listed.out.splitlines()[1].split()[1:3] == ["LIVE", "damaged"]
+    assert listed.out.splitlines()[2].startswith(f"{run}  is damaged at event 34: ")
+    assert "34" in breachplay("runs", "--json").document[0]["damage"]
     said = breachplay("verify", run)
     assert said.status == 1
     assert said.out.startswith("ALTERED at seq 34: ")

@@ -261,3 +261,30 @@ source = "Test"
     assert "own-rule" in [one["id"] for one in first["caveats"]]
     assert 'no phase "none"' in second["error"]
     assert answer.status == 2
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_lint_without_a_text(breachplay: Breachplay, text: str) -> None:
+    for said in (breachplay("lint", text), breachplay("lint", "--json", given=text)):
+        assert (said.status, said.out) == (2, "")
+        assert said.error == "there is no text"
+    rows = json.dumps({"text": text}) + '\n{"text": "We are looking into it."}\n'
+    said = breachplay("lint", "--jsonl", given=rows)
+    assert said.status == 2
+    assert said.error == "<stdin>:1: there is no text"
+    assert len(said.out.splitlines()) == 2
+
+
+def test_a_phase_without_a_playbook_is_refused(breachplay: Breachplay) -> None:
+    said = breachplay("lint", "--phase", "nope", "We are looking into it.")
+    assert (said.status, said.out) == (2, "")
+    assert said.error == "a phase is one of a playbook: name that with --playbook"
+    row = '{"text": "We are looking into it.", "phase": "nope"}\n'
+    assert breachplay("lint", "--jsonl", given=row).error == f"<stdin>:1: {said.error}"
+
+
+def test_a_network_is_known_in_capitals_too(breachplay: Breachplay) -> None:
+    for command in ("count", "lint"):
+        for name, network in (("X", "x"), ("Mastodon", "mastodon"), ("SMS", "sms")):
+            said = breachplay(command, "We look into it.", "--on", name, "--json")
+            assert said.document["network"] == network
