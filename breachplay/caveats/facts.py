@@ -13,12 +13,21 @@ _THINGS: Final = (
     "organi[sz]ation|customers?|people|city|country|product|phone|e-?mail|website|data|insert|tbc|tbd|"
     "to be confirmed"
 )
+_VARIABLES: Final = (
+    "name|first_?name|last_?name|full_?name|customer|user|user_?name|date|time|number|amount|url|"
+    "company|organi[sz]ation|service|address|e_?mail|phone|product|website"
+)
 _LEFT_OPEN: Final = re.compile(
     r"\{[^{}\n]{0,80}\}"
     r"|\[[A-Z][A-Z0-9 _/'-]{2,60}\]"
+    rf"|<(?:[\w/'-]+[ _-]){{0,4}}(?i:{_THINGS})(?:[ _-][\w/'-]+){{0,4}}>"
+    r"|(?<![\w%])%{1,2}[A-Za-z][A-Za-z0-9_.]{1,40}%{1,2}(?!\w)"
+    rf"|(?<![\w$])\$(?:(?i:(?:[a-z]+_)?(?:{_VARIABLES}))\b|[A-Za-z]+_[A-Za-z_]+\b)"
+    r"|\b(?:hh|HH)[:.](?:mm|MM)\b|\bxx(?:[:.]xx)+\b|_{2}[:.]_{2}"
+    r"|\b(?:dd|DD)[./-](?:mm|MM)[./-](?:yy|YY){1,2}\b|\b(?:yyyy|YYYY)[./-](?:mm|MM)[./-](?:dd|DD)\b"
     rf"|\[(?:[\w/'-]+ ){{0,4}}(?i:{_THINGS})(?: [\w/'-]+){{0,4}}\]"
     r"|<[A-Z][A-Z0-9 _-]{2,60}>"
-    r"|\b(?:TBD|TBC|TODO|FIXME|TKTK|tbd)\b|\bt\.?b\.?d\.|\btodo:"
+    r"|\b(?:TBD|TBC|TODO|FIXME|TKTK|tbd|tbc)\b|\bt\.?b\.?d\.|\btodo:"
     r"|\bX{2,4}(?:[/.:-][X\d]{2,4}){1,3}\b|\bX{3,}\b"
     r"|\bXX(?=[ ]?(?:%|[ap]m\b|[AP]M\b|UTC|GMT|people|customers|users|accounts|records|hours|days|"
     r"million|thousand|[A-Z][a-z]+ 20\d\d))"
@@ -35,6 +44,15 @@ _MARKS: Final = (
         "XX",
         "TB",
         "tbd",
+        "tbc",
+        "%",
+        "$",
+        "hh",
+        "HH",
+        "xx",
+        "__",
+        "yy",
+        "YY",
         "t.b",
         "tb.d",
         "TODO",
@@ -64,13 +82,21 @@ def gaps(draft: Draft, situation: Situation) -> Iterator[tuple[int, int, str]]:
     found += [(one.start, one.end, one.name) for one in draft.stated if one.name in unknown]
     if any(mark in draft.text for mark in _MARKS):
         for match in _LEFT_OPEN.finditer(draft.text):
-            if not _is_label(draft.text, match):
+            if not _is_label(draft.text, match) and not _is_format(draft.text, match):
                 found.append((*match.span(), match.group()))
     last = -1
     for start, end, name in sorted(found):
         if start >= last:
             yield start, end, name
             last = end
+
+
+def _is_format(text: str, match: re.Match[str]) -> bool:
+    """Whether letters stand for digits because the text says how people should write a date."""
+    if match.group()[0] not in "dDyYhH":
+        return False
+    before = text[max(0, match.start() - 40) : match.start()]
+    return bool(re.search(r"\b(?:format|written|write|enter|type)\b", before, re.IGNORECASE))
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from breachplay.caveats.sites import known_sites, registrable, within
 
-_LOOKS: Final = str.maketrans("0135", "oles")
+_LOOKS: Final = str.maketrans("01345789", "oleastbg")
 _SHORTEST: Final = 4
 """Shorter names are near too many others; they are compared for equality alone."""
 
@@ -119,7 +119,18 @@ def _swapped(name: str, own: str) -> bool:
     return False
 
 
+def _readings(name: str) -> set[str]:
+    """Give what a name may be read as: digits and pairs of letters pass for other letters."""
+    letters = name.replace("rn", "m").replace("vv", "w")
+    return {name, letters, name.translate(_LOOKS), name.replace("1", "i").translate(_LOOKS)}
+
+
 def _combined(name: str, own: str) -> bool:
+    """Whether words or digits were added to the own name, however its letters are disguised."""
+    return any(_is_combination(one, own) for one in _readings(name))
+
+
+def _is_combination(name: str, own: str) -> bool:
     """Whether words or digits were added to the own name, or words of it left out or reordered."""
     parts, own_parts = _parts(name), _parts(own)
     if len(own_parts) > 1 and sorted(parts) == sorted(own_parts):

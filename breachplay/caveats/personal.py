@@ -22,9 +22,21 @@ _IBAN: Final = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ \u00a0-]?[A-Za-z0-9]){11
 _SSN: Final = re.compile(
     r"(?<![\w.-])\d{3}[-\u2010\u2011\u2013 ]\d{2}[-\u2010\u2011\u2013 ]\d{4}(?![\w-]|\.\d)"
 )
+_SSN_SAID: Final = re.compile(r"\bssns?\b|\bsocial[ -]security\b", re.IGNORECASE)
+_SOME_CASE: Final = re.compile(
+    r"\b(?:case|ticket|reference|ref|order|incident|invoice|booking|tracking|request|claim|parcel|"
+    r"report|article|serial|part|model|batch|job|receipt|contract|quote|delivery|shipment)"
+    r"(?: (?:ref(?:erence)?|number|no|nr|id|code))?[.:#]{0,2} ?(?:is |was |# ?)?$",
+    re.IGNORECASE,
+)
+"""What stands before a number of three, two and four digits that is nobody's."""
+
 _NINO: Final = re.compile(r"(?<!\w)[A-Za-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-Da-d](?!\w)")
 _NINO_FAULTY: Final = frozenset(("BG", "GB", "NK", "KN", "TN", "NT", "ZZ"))
 _MOST: Final = 50
+_INTRODUCTION: Final = 60
+"""Characters before a number that may say what it is."""
+
 _ROLES: Final = re.compile(
     r"^(?:help|support|info|contact|press|media|news|privacy|security|abuse|dpo|dataprotection|data[._-]?"
     r"(?:protection|privacy|breach|incident)|customer[._-]?(?:service|services|care|support|relations)|service|care|"
@@ -72,6 +84,8 @@ def _all(text: str, profile: Profile | None) -> Iterator[tuple[int, int, str]]:
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern, is_one, kind in _KINDS:
         for match in _some(pattern, text):
+            if pattern is _SSN and _names_a_case(text, match.start()):
+                continue
             if is_one(match.group()):
                 yield *match.span(), kind
     for match in _some(_IBAN, text):
@@ -95,6 +109,12 @@ def _emails(text: str, profile: Profile | None) -> Iterator[tuple[int, int, str]
         ours = profile is None or within(domain, official | known_sites().known)
         if written != own and not (ours and _ROLES.match(written)):
             yield *match.span(), "an e-mail address"
+
+
+def _names_a_case(text: str, start: int) -> bool:
+    """Whether a number is said to be that of a case or an order, and not a social security one."""
+    before = text[max(0, start - _INTRODUCTION) : start]
+    return bool(_SOME_CASE.search(before)) and not _SSN_SAID.search(before)
 
 
 def _is_ssn(written: str) -> bool:

@@ -21,6 +21,18 @@ _OUR_LINE: Final = re.compile(
 )
 """What stands before a number that people are asked to call; without a profile it is believed."""
 
+_CUE: Final = re.compile(
+    r"(?:\b(?:help|hot|phone|info|service|support|customer)[ -]?line(?: number)?|"
+    r"\bcall[ -]?cent(?:re|er)|\b(?:tele)?phone(?: number)?|\btel|\bfax|\bwhatsapp|\bdial|"
+    r"\b(?P<verb>call|ring)(?: (?:us|me|him|her|them|our[\w -]{1,30}))?)"
+    r"(?: (?:is|now|today|free))?[.:]{0,2} ?(?:(?:on|at|is|under) )?$",
+    re.IGNORECASE,
+)
+"""What says that a number is one to call, in whatever country it is written."""
+
+_CALL_CENTRE: Final = re.compile(r"^(?:0|1[ -]?)?\(?(?:80[08]|0800|1800)\b|^0?800\d|^1800\d")
+"""Free numbers, as most countries begin them."""
+
 _MOST: Final = 50
 _HOME_REGIONS: Final = ("US", "GB")
 """Numbers without a country code are read as of these."""
@@ -33,7 +45,8 @@ def phone_numbers(text: str, profile: Profile | None) -> Iterator[tuple[int, int
     """Give the spans of phone numbers that are not the profile's, nor of a call centre.
 
     A number must be valid in its numbering plan and written as one: with a country code, or with
-    separators where there is none.
+    separators where there is none. After a word such as "hotline" or "call", it may be of any
+    country.
     """
     routes = re.sub(r"\D", "", profile.contact.phone).lstrip("0") if profile else ""
     for number, match in enumerate(_PHONE.finditer(text)):
@@ -42,14 +55,15 @@ def phone_numbers(text: str, profile: Profile | None) -> Iterator[tuple[int, int
         before = max(0, match.start() - _INTRODUCTION)
         if profile is None and _OUR_LINE.search(text, before, match.start()):
             continue
-        if _is_personal(match.group(), routes):
+        if _is_personal(match.group(), routes, _CUE.search(text, before, match.start())):
             yield match.span()
 
 
-def _is_personal(written: str, routes: str) -> bool:
+def _is_personal(written: str, routes: str, cue: re.Match[str] | None) -> bool:
     digits = re.sub(r"\D", "", written).lstrip("0")
     international = written.startswith(("+", "00"))
-    if not international and not _is_written_as_one(written):
+    cued = cue is not None and _is_national(written, said=not cue["verb"])
+    if not (international or cued or _is_written_as_one(written)):
         return False
     if routes and (digits.endswith(routes) or routes.endswith(digits)):
         return False
@@ -63,7 +77,21 @@ def _is_personal(written: str, routes: str) -> bool:
         for match in matcher:
             if len(re.sub(r"\D", "", match.raw_string)) * 2 > len(digits):
                 return phonenumbers.number_type(match.number) not in _shared_kinds()
-    return _is_fictional(written)
+    return cued or _is_fictional(written)
+
+
+def _is_national(written: str, *, said: bool) -> bool:
+    """Whether what stands after a word to call by can be a number without its country code.
+
+    `said`: the word can only mean a phone; after "call", digits alone need their leading zero.
+    """
+    if _DATE.match(written) or _CALL_CENTRE.match(written):
+        return False
+    return (
+        written.startswith(("0", "(0"))
+        or _is_written_as_one(written)
+        or (said and written.isdigit())
+    )
 
 
 def _is_written_as_one(written: str) -> bool:

@@ -9,6 +9,7 @@ hyphen between them, and with every kind of apostrophe (or none). Beyond that:
     *                        up to four words, not past a comma or any other mark
     ...                      the same, but past commas, as in a list
     #                        a number, in digits (1,200 or 0.5%) or in words
+    #%                       a share: 1.5%, 20 per cent, five percent
 
 In `unless`, a lone `?` stands for "the sentence is a question".
 """
@@ -35,6 +36,11 @@ _NUMBER: Final = (
     f"(?:(?:\\d[\\d.,]*\\d|\\d)(?:{GAP}?(?:{_SCALE})\\b|[ ]?%|\\b)"
     f"|(?:{_NUMBER_WORDS})\\b(?:{GAP}(?:{_SCALE})\\b)?)"
 )
+_SHARE: Final = (
+    f"(?:(?:\\d[\\d.,]*\\d|\\d)(?:[ ]?%|{GAP}?per[ -]?cent\\b)"
+    f"|(?:{_NUMBER_WORDS})\\b{GAP}per[ -]?cent\\b)"
+)
+_NUMBERS: Final = {"#": _NUMBER, "#%": _SHARE}
 _SHORT: Final = {
     "not": "(?:n?'t|nt\\b)",
     "have": "'ve",
@@ -194,11 +200,11 @@ def _alternatives(choice: _Choice, lead: str) -> str:
 def _word(word: str, lead: str) -> str:
     if word in _BETWEEN:
         return _BETWEEN[word]
-    plain = _NUMBER if word == "#" else _WHOLE.get(word.lower()) or _literal(word)
+    plain = _NUMBERS.get(word) or _WHOLE.get(word.lower()) or _literal(word)
     if lead == _START:
         if word.lower() == "not":
             return _NOT_AT_START
-        return _START + plain if word == "#" or word[0] in _WORD_CHARACTERS else plain
+        return _START + plain if word in _NUMBERS or word[0] in _WORD_CHARACTERS else plain
     short = _SHORT.get(word.lower())
     return f"(?:{lead}{plain}|{short})" if short and lead == GAP else lead + plain
 

@@ -130,7 +130,10 @@ def look_alike_link(look: Look) -> Iterator[Found]:
     for address, domain in look.lookalikes.items():
         shown = look.draft.text[address.start : address.end]
         message = f'"{shown}" is not one of your domains; it looks like {domain}.'
-        instead = f"Use {domain}, or add this domain to the profile if it is yours."
+        instead = (
+            f"Use {domain}. If this one is yours too, override with that reason, and add it to the "
+            "profile for the next run."
+        )
         yield Found(address.start, address.end, message, instead=instead)
 
 
@@ -145,7 +148,10 @@ def unofficial_link(look: Look) -> Iterator[Found]:
         if within(address.host, known_sites().shorteners):
             continue
         if not is_quiet(address, profile, look.official):
-            message = f"{address.host} is not one of your official domains."
+            message = (
+                f"{address.host} is not one of your official domains, nor a well-known site "
+                "that a notice may cite."
+            )
             yield Found(address.start, address.end, message)
 
 
@@ -185,7 +191,7 @@ def required_open(look: Look) -> Iterator[Found]:
     if items:
         many = f"{len(items)} required items of this phase are still open."
         message = many if len(items) > 1 else f"Still open: {items[0]}."
-        yield Found(None, None, message, subject=", ".join(items))
+        yield Found(None, None, message, subject="; ".join(items))
 
 
 CHECKS: Final[dict[str, Callable[[Look], Iterator[Found]]]] = {

@@ -23,6 +23,30 @@ _CLAUSE_END: Final = re.compile(
     r"|,\s+(?:and|so|yet|while|as|because)\s+(?:we|our|you|your|it|this|that|there|the|all)\b",
     re.IGNORECASE,
 )
+_SPLICE: Final = re.compile(
+    r",\s+(?=(?:your|our|all|the|no|every|customers?'?|we|you|they|it|this|that|everything|everyone|"
+    r"nothing|nobody|none)\s+(?!and\b|or\b|nor\b)(?:(?!and\b|or\b|nor\b)[\w'-]+\s+){0,3}?"
+    r"(?:is|are|was|were|has|have|remains?|stays?)\b)",
+    re.IGNORECASE,
+)
+"""A comma that a new subject and its verb follow: "no evidence of misuse, your data is safe"."""
+
+_GOVERNS_ON: Final = re.compile(
+    r"(?:and |but |so )?(?:(?:as|so) far as|to (?:our|the best)|if|when|whenever|once|until|unless|"
+    r"while|whether|before|because|since|assuming|provided|even if|from what|according to)\b",
+    re.IGNORECASE,
+)
+"""How a clause begins that is no sentence alone: what follows its comma belongs to it."""
+
+_ASIDE_OPENS: Final = re.compile(
+    r"\b(?:that|whether|if|when|say|says|said|confirm|know|promise|claim|sure|evidence|because),$",
+    re.IGNORECASE,
+)
+"""Before the first comma of an aside: "we cannot say that, at present, your data is safe"."""
+
+_GOES_ON: Final = re.compile(r"\b(?:or|nor)\b|,\s+(?:that|whether|if|of)\b", re.IGNORECASE)
+"""A list of things that all stand under the same denial, or an aside that ends later."""
+
 _QUOTATION: Final = re.compile(r"\"([^\"\n]{1,200})\"")
 _SINGLE_QUOTATION: Final = re.compile(
     r"(?<![\w])'([^'\n\"]{1,200}(?:\w'\w[^'\n\"]{0,200}){0,3})'(?!\w)"
@@ -69,12 +93,27 @@ class Sense:
         """Give where the clause around a position begins.
 
         A clause begins with its sentence, after a semicolon, a colon, a spaced or long dash, a
-        "but" or the like, or a comma that a new subject follows (", and we ...").
+        "but" or the like, or a comma that a new subject follows (", and we ...", ", your data is").
         """
-        start, _ = self.sentence(position)
+        start, last = self.sentence(position)
         for end in _CLAUSE_END.finditer(self._text, start, position):
             start = end.start() + 1
+        for comma in _SPLICE.finditer(self._text, start, last):
+            if comma.start() >= position:
+                break
+            if self._stands_alone(start, comma.start()) and not _GOES_ON.search(
+                self._text, comma.end(), last
+            ):
+                start = comma.end()
         return start
+
+    def _stands_alone(self, start: int, comma: int) -> bool:
+        """Whether what begins at `start` is over at a comma, and no aside closes there."""
+        begins = self._text[start:comma].lstrip(" ,;:-\u2014\n")
+        if _GOVERNS_ON.match(begins):
+            return False
+        opening = self._text.rfind(",", start, comma)
+        return opening < 0 or not _ASIDE_OPENS.search(self._text, start, opening + 1)
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether a span is quoted from elsewhere rather than said.

@@ -87,11 +87,11 @@ def test_what_lies_over_the_limit_is_marked_to_the_end() -> None:
 
 
 def test_open_items_are_a_stop_without_a_span() -> None:
-    (caveat,) = look("We are on it.", open_required=("Name a speaker", "Tell staff"))
+    (caveat,) = look("We are on it.", open_required=("Name a speaker, in writing", "Tell staff"))
     assert (caveat.id, caveat.start, caveat.subject) == (
         "required-open",
         None,
-        "Name a speaker, Tell staff",
+        "Name a speaker, in writing; Tell staff",
     )
 
 
@@ -122,6 +122,10 @@ def test_links_are_quiet_without_a_profile() -> None:
         ("northbank.com", "nоrthbank.com"),
         ("northbank.com", "xn--nrthbank-nbh.com"),
         ("northbank.com", "northbänk.com"),
+        ("northbank.com", "n0rthb4nk-help.com"),
+        ("mainbank.com", "ma1nbank-login.com"),
+        ("mainbank.com", "rnainbank-login.com"),
+        ("lakebank.com", "1akebank-help.com"),
         ("acme.com", "acme-help.com"),
         ("acme.com", "acmesecurity2025.com"),
         ("acme.com", "acrne.com"),
@@ -188,6 +192,41 @@ def test_unless_governs_its_clause_and_what_it_overlaps() -> None:
     assert own("We cannot say. It is safe", rule) == ["is safe"]
     assert own("This is safe mode", rule) == []
     assert own("It is safe, we cannot say", rule) == ["is safe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No evidence of misuse, your data is safe.",
+        "At this time there is no evidence of misuse, all your data is safe.",
+        "We have seen no evidence, and no reports, and none of it is new, your data is safe.",
+    ],
+)
+def test_a_denial_does_not_reach_past_a_comma_to_a_new_subject_and_verb(text: str) -> None:
+    assert own(text, made(any=("data is safe",), unless=("no evidence",))) == ["data is safe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We cannot say that, at present, your data is safe.",
+        "We cannot say whether, as of now, your data is safe.",
+        "There is no evidence, we are glad to say, that data is safe from it.",
+        "No evidence that your cards were used, your data is safe from it or your names are known.",
+        "If there is no evidence, your data is safe.",
+    ],
+)
+def test_a_denial_reaches_past_an_aside_a_list_and_a_condition(text: str) -> None:
+    assert own(text, made(any=("data is safe",), unless=("no evidence", "cannot say"))) == []
+
+
+def test_a_share_is_not_a_count() -> None:
+    rule = made(any=("fewer than #%",))
+    assert own("Fewer than 1.5% and fewer than five per cent", rule) == [
+        "Fewer than 1.5%",
+        "fewer than five per cent",
+    ]
+    assert own("Fewer than 500 people", rule) == []
 
 
 def test_a_question_can_silence() -> None:
