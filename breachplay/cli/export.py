@@ -77,7 +77,10 @@ def _write(text: str, session: "Session", form: str, path: Path | None, *, force
 )
 @shared_options
 def verify(run_or_file: str, expect: str | None, shared: Shared) -> None:
-    """Say whether a record is unaltered: a run, its file, or an export as JSON or TOML."""
+    """Say whether a record is unaltered: a run, its file, or an export as JSON or TOML.
+
+    A name that is both a run and a file here is the run; ./ before it makes it the file.
+    """
     from breachplay.record.chain import parse_head  # noqa: PLC0415  late
     from breachplay.record.store import StoreFault  # noqa: PLC0415  late
     from breachplay.timeline import TimelineFault, verify_path  # noqa: PLC0415  late

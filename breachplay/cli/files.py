@@ -21,7 +21,7 @@ from breachplay.cli.shared import (
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @shared_options
 def check(files: tuple[str, ...], shared: Shared) -> None:
-    """Check playbooks, rule packs and profiles: every fault of every file, with its line."""
+    """Check playbooks, rule packs, profiles and clocks: every fault of every file, with its line."""
     from breachplay.playbook.checking import check_file  # noqa: PLC0415  late
 
     del shared
@@ -54,7 +54,7 @@ def _failing_examples(name: str) -> tuple[str, ...]:
 @click.argument("kind", default="playbook", metavar="[KIND]")
 @shared_options
 def schema(kind: str, shared: Shared) -> None:
-    """Print the JSON Schema of a KIND of file: playbook (if not given), pack or profile.
+    """Print the JSON Schema of a KIND of file: playbook (if not given), pack, profile or clocks.
 
     For an editor: breachplay schema playbook > playbook.schema.json, beside the playbook.
     """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document: a list, newest first.")
 @shared_options
 def runs(as_json: bool, shared: Shared) -> None:
-    """List runs, the newest first."""
+    """List runs, the newest first, and which of them are damaged. Times are UTC."""
     found = open_store(shared).runs()
     damage = {run.run: _damage(run) for run in found}
     if as_json:

@@ -1,9 +1,9 @@
 """Mastodon: links with a scheme count 23, of a mention only the part before the server counts.
 
 Sources: docs.joinmastodon.org/user/posting ("Links must start with http(s)://", "Only the username
-part will count"), and Mastodon's own code, which the documents leave to say the rest: what is
-counted is `StatusLengthValidator` (grapheme clusters), what is a link its `twitter_regex.rb`, what
-is a mention `Account::MENTION_RE`, what is a hashtag `Tag::HASHTAG_RE`.
+part will count"). The documents leave the rest to Mastodon's code, which we know second-hand:
+`StatusLengthValidator` counts (grapheme clusters), its `twitter_regex.rb` says what is a link,
+`Account::MENTION_RE` what is a mention, `Tag::HASHTAG_RE` what is a hashtag.
 """
 
 import re

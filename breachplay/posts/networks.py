@@ -53,8 +53,9 @@ _TABLE = (
         composer="https://x.com/intent/post?text=", account="x",
     ),
     # docs.joinmastodon.org/user/posting: 500 by default, a link 23, of a mention only the part
-    # before the server. A server may set another figure (`max_characters` of its instance
-    # document): `measure(..., limit=...)`. Composer: the server's own /share page.
+    # before the server. The rest is known second-hand (`mastodon.py`). A server may set another
+    # figure (`max_characters` of its instance document): `measure(..., limit=...)`. Composer: the
+    # server's own /share page.
     Network(
         "mastodon", "Mastodon", 500, "mastodon", link_length=23,
         composer="https://{server}/share?text=",
@@ -78,8 +79,9 @@ _TABLE = (
         composer="https://www.linkedin.com/feed/?shareActive=true&text=",
     ),
     Network("status-page", "Status page", None, "page"),
-    # 3GPP TS 23.038 (alphabets) and TS 23.040, 9.2.3.24.1 (one byte counts the parts: 255 at
-    # most). Composer: RFC 5724, without a recipient, as telephones take it.
+    # Known second-hand: 3GPP TS 23.038 defines the alphabets, TS 23.040 how messages are joined
+    # (one byte counts the parts: 255 at most). Composer: RFC 5724, without a recipient, as
+    # telephones take it.
     Network("sms", "SMS", None, "sms", part_limit=255, composer="sms:?body="),
 )  # fmt: skip
 

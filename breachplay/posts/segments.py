@@ -1,10 +1,10 @@
 """SMS: which alphabet a text needs, and how many messages ("segments") it is sent as.
 
-Sources: 3GPP TS 23.038, 6.2.1 (the GSM 7-bit default alphabet and its extension table, whose
-characters take two places; anything else makes the whole text UCS-2) and TS 23.040, 9.2.3.24.1
-(the header that joins the parts takes six of 140 bytes). So one message holds 160 or 70, and each
-of several 153 or 67; a character that takes two places is not torn apart. National language
-tables are not used: few senders offer them.
+Defined in 3GPP TS 23.038 (the GSM 7-bit default alphabet and its extension table, whose
+characters take two places; anything else makes the whole text UCS-2) and TS 23.040 (the header
+that joins the parts takes six of 140 bytes), both known second-hand here. So one message holds 160
+or 70, and each of several 153 or 67; a character that takes two places is not torn apart. National
+language tables are not used: few senders offer them.
 """
 
 import re
