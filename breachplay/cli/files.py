@@ -21,7 +21,7 @@ from breachplay.cli.shared import (
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @shared_options
 def check(files: tuple[str, ...], shared: Shared) -> None:
-    """Check playbooks, rule packs, profiles and clocks: every fault of every file, with its line."""
+    """Check playbooks, packs, profiles and clocks: every fault of every file, with its line."""
     from breachplay.playbook.checking import check_file  # noqa: PLC0415  late
 
     del shared

@@ -229,7 +229,7 @@ def _is_toml(content: bytes, path: Path) -> bool:
 def _decoded(content: bytes, path: Path, shown: str) -> dict[str, Any]:
     form = "TOML" if _is_toml(content, path) else "JSON"
     try:
-        document = _toml(content) if form == "TOML" else msgspec.json.decode(content)
+        document = _toml(content) if form == "TOML" else _json(content)
     except RecursionError as error:
         raise TimelineFault(f"{shown}: {NEITHER}: it is nested too deep") from error
     except UnicodeDecodeError as error:
@@ -238,6 +238,21 @@ def _decoded(content: bytes, path: Path, shown: str) -> dict[str, Any]:
         why = visible(str(error), lines=False)[:200]
         raise TimelineFault(f"{shown}: {NEITHER}: as {form}: {why}") from error
     return document if isinstance(document, dict) else {}
+
+
+def _json(content: bytes) -> Any:
+    """Decode JSON in which nothing is said twice: a person reads the first, a program the last."""
+    document = msgspec.json.decode(content)
+    json.loads(content, object_pairs_hook=_once)
+    return document
+
+
+def _once(pairs: list[tuple[str, Any]]) -> None:
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            raise ValueError(f'it says "{name}" twice in one place')
+        seen.add(name)
 
 
 def _toml(content: bytes) -> dict[str, Any]:

@@ -224,3 +224,13 @@ def test_a_broken_export_is_explained_as_what_it_is(
 def test_what_is_no_regular_file_is_called_so(path: str) -> None:
     with pytest.raises(TimelineFault, match="it is no regular file"):
         verify_path(Path(path))
+
+
+@pytest.mark.parametrize(
+    ("old", "name"),
+    [('"title": "C', "title"), ('"kind": "note_added"', "kind"), ('"seq": 4', "seq")],
+)
+def test_what_is_said_twice_is_found(tmp_path: Path, old: str, name: str) -> None:
+    path = exported(tmp_path, "json", old, f'"{name}": "as a person reads it", {old}')
+    with pytest.raises(TimelineFault, match=f'it says "{name}" twice in one place'):
+        verify_path(path)
