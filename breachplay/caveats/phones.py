@@ -30,7 +30,7 @@ _CUE: Final = re.compile(
 )
 """What says that a number is one to call, in whatever country it is written."""
 
-_CALL_CENTRE: Final = re.compile(r"^(?:0|1[ -]?)?\(?(?:80[08]|0800|1800)\b|^0?800\d|^1800\d")
+_CALL_CENTRE: Final = re.compile(r"^(?:0|1[ -]?)?\(?(?:80[08]|0800|1[38]00)\b|^0?800\d|^1[38]00\d")
 """Free numbers, as most countries begin them."""
 
 _MOST: Final = 50

@@ -32,7 +32,8 @@ _SPLICE: Final = re.compile(
 """A comma that a new subject and its verb follow: "no evidence of misuse, your data is safe"."""
 
 _GOVERNS_ON: Final = re.compile(
-    r"(?:and |but |so )?(?:(?:as|so) far as|to (?:our|the best)|if|when|whenever|once|until|unless|"
+    r"[\s,;:\u2014-]*(?:and |but |so )?"
+    r"(?:(?:as|so) far as|to (?:our|the best)|if|when|whenever|once|until|unless|"
     r"while|whether|before|because|since|assuming|provided|even if|from what|according to)\b",
     re.IGNORECASE,
 )
@@ -43,6 +44,9 @@ _ASIDE_OPENS: Final = re.compile(
     re.IGNORECASE,
 )
 """Before the first comma of an aside: "we cannot say that, at present, your data is safe"."""
+
+_LONGEST_WORD: Final = 12
+"""Characters before a comma that may hold one of these words."""
 
 _GOES_ON: Final = re.compile(r"\b(?:or|nor)\b|,\s+(?:that|whether|if|of)\b", re.IGNORECASE)
 """A list of things that all stand under the same denial, or an aside that ends later."""
@@ -76,6 +80,7 @@ class Sense:
         self._starts: list[int] | None = None
         self._questions: list[bool] = []
         self._quotations: list[tuple[int, int]] | None = None
+        self._commas: tuple[list[int], list[int]] | None = None
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Give where the sentence around a position begins and ends, within `_REACH` of it."""
@@ -98,22 +103,31 @@ class Sense:
         start, last = self.sentence(position)
         for end in _CLAUSE_END.finditer(self._text, start, position):
             start = end.start() + 1
-        for comma in _SPLICE.finditer(self._text, start, last):
-            if comma.start() >= position:
-                break
-            if self._stands_alone(start, comma.start()) and not _GOES_ON.search(
-                self._text, comma.end(), last
-            ):
-                start = comma.end()
+        splices, going_on = self._joints()
+        for comma in splices[bisect_right(splices, start) : bisect_right(splices, position)]:
+            if not self._stands_alone(start, comma):
+                continue
+            after = bisect_right(going_on, comma)
+            if after == len(going_on) or going_on[after] >= last:
+                start = comma + 1
         return start
+
+    def _joints(self) -> tuple[list[int], list[int]]:
+        """Give where commas stand that a new subject follows, and where a list or aside goes on."""
+        if self._commas is None:
+            self._commas = (
+                [match.start() for match in _SPLICE.finditer(self._text)],
+                [match.start() for match in _GOES_ON.finditer(self._text)],
+            )
+        return self._commas
 
     def _stands_alone(self, start: int, comma: int) -> bool:
         """Whether what begins at `start` is over at a comma, and no aside closes there."""
-        begins = self._text[start:comma].lstrip(" ,;:-\u2014\n")
-        if _GOVERNS_ON.match(begins):
+        if _GOVERNS_ON.match(self._text, start, comma):
             return False
         opening = self._text.rfind(",", start, comma)
-        return opening < 0 or not _ASIDE_OPENS.search(self._text, start, opening + 1)
+        near = max(start, opening - _LONGEST_WORD)
+        return opening < 0 or not _ASIDE_OPENS.search(self._text, near, opening + 1)
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Whether a span is quoted from elsewhere rather than said.
