@@ -25,7 +25,7 @@ _CUE: Final = re.compile(
     r"(?:\b(?:help|hot|phone|info|service|support|customer)[ -]?line(?: number)?|"
     r"\bcall[ -]?cent(?:re|er)|\b(?:tele)?phone(?: number)?|\btel|\bfax|\bwhatsapp|\bdial|"
     r"\b(?P<verb>call|ring)(?: (?:us|me|him|her|them|our[\w -]{1,30}))?)"
-    r"(?: (?:is|now|today|free))?[.:]{0,2} ?(?:(?:on|at|is|under) )?$",
+    r"(?: (?:is|now|today|free))?[.:,]{0,2} ?(?:(?:on|at|is|under) )?$",
     re.IGNORECASE,
 )
 """What says that a number is one to call, in whatever country it is written."""

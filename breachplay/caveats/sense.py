@@ -20,7 +20,7 @@ _CLAUSE_END: Final = re.compile(
     r";|:(?=\s)|\u2014|(?<=\s)-+(?=\s)"
     r"|\b(?:but|however|although|though|nevertheless|nonetheless|meanwhile|instead|rather)\b"
     r"|\band\s+(?=(?:we|all)\b)"
-    r"|,\s+(?:and|so|yet|while|as|because)\s+(?:we|our|you|your|it|this|that|there|the|all)\b",
+    r"|,\s+(?:and|so|yet|while|as|because)\s+(?:we|our|you|your|it|this|that|there|the|all|every(?:one|body|thing)?|no(?:body|thing)?|none)\b",
     re.IGNORECASE,
 )
 _SPLICE: Final = re.compile(
