@@ -22,9 +22,16 @@ class Card(Static):
 
     def __init__(self) -> None:
         super().__init__(id="card", markup=False)
+        self._view: View | None = None
+
+    def on_resize(self) -> None:
+        """Lay the text out anew: borders and right-to-left paragraphs reach to the right edge."""
+        if self._view is not None:
+            self.draw(self._view)
 
     def draw(self, view: View) -> None:
         """Show the draft of this view."""
+        self._view = view
         body = body_of(view, self.size.width)
         height = len(body.wrap(self.size.width)) if self.size.width else -1
         # A new layout of the whole screen costs more than all else that a key does.
@@ -141,7 +148,8 @@ class Glance(Widget):
         ):
             bad = fit.verdict in {"over", "refused"}
             style = "$text-error" if bad else "$text-warning" if fit.tight else "$quiet"
-            parts.append(line((str(fit), f"bold {style}" if name == view.network else style)))
+            said = f"{fit.label} {fit.count}" if fit.verdict == "empty" else str(fit)
+            parts.append(line((said, f"bold {style}" if name == view.network else style)))
         return Content(" · ").join(parts)
 
 
@@ -201,5 +209,5 @@ def _thread_gauge(judgement: Judgement) -> Content:
     limit = judgement.measure.limit
     over = any(card.measure.over for card in judgement.cards)
     of = "" if limit is None else f" of {limit}"
-    said = f"A thread of {len(judgement.cards)} posts; the longest {fullest}{of}"
+    said = f"{len(judgement.cards)} posts; the longest {fullest}{of}"
     return line((said, "$text-error" if over else "$text-success"))
