@@ -11,7 +11,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 
-from breachplay.record.commands import AddNote, CheckItem, SaveDraft, SetFact, SkipItem
+from breachplay.record.commands import AddNote, CheckItem, NoteImage, SaveDraft, SetFact, SkipItem
 from breachplay.record.session import Session
 from breachplay.record.store import Store
 from breachplay.tui.app import BreachplayApp
@@ -19,6 +19,7 @@ from breachplay.tui.screens.home import HomeScreen
 from breachplay.tui.worker import Worker
 from tests.record.helpers import FrozenClock
 from tests.tui.harness import (
+    MANY,
     PROFILE,
     SPEAKER,
     AtTheScreen,
@@ -48,6 +49,23 @@ def written_run(store: Store, clock: FrozenClock, mode: Any) -> Session:
     return session
 
 
+LONG = (
+    "What we know: somebody got in with the password of a supplier, and that way is closed. "
+    "We are still checking what was looked at, and will say so here.\n\n"
+    "Change your password, and be careful with messages that ask for a code. We never do. "
+    "Next update by 04:00 UTC. Help: https://example.com/help/what-happened-to-your-account"
+)
+
+
+def run_of_a_thread(store: Store, clock: FrozenClock, mode: Any) -> Session:
+    """Begin a run of four networks in which more is said than fits into one post."""
+    session = Session.begin(store, open_command(mode=mode, profile=MANY), SPEAKER, clock)
+    session.submit(SaveDraft("draft-1", LONG, network="x", thread=True))
+    session.submit(NoteImage("draft-1", "chart.png", "How many people signed in, by hour"))
+    clock.advance(minutes=22, seconds=14)
+    return session
+
+
 @pytest.fixture
 def looks(snap_compare: Callable[..., bool], store_folder: Path) -> Iterator[Looks]:
     """Hold a screen against its snapshot, after some steps."""
@@ -59,9 +77,10 @@ def looks(snap_compare: Callable[..., bool], store_folder: Path) -> Iterator[Loo
         mode: str = "incident",
         home: bool = False,
         theme: str = "breachplay-dark",
+        run: Callable[[Store, FrozenClock, Any], Session] = written_run,
     ) -> None:
         clock, store, worker = FrozenClock(), Store(store_folder), Worker()
-        opening = worker.open(lambda: written_run(store, clock, mode))
+        opening = worker.open(lambda: run(store, clock, mode))
         opening.result()
         start = HomeScreen(store, PROFILE, SPEAKER) if home else None
         app = BreachplayApp(worker, clock=clock, start=start)
@@ -134,6 +153,14 @@ def test_timeline(looks: Looks) -> None:
 
 def test_help(looks: Looks) -> None:
     looks((120, 60), pressed("question_mark"))
+
+
+def test_thread(looks: Looks) -> None:
+    looks((120, 40), pressed("2", "down", "down", "down"), run=run_of_a_thread)
+
+
+def test_thread_tab(looks: Looks) -> None:
+    looks((80, 24), pressed("2"), run=run_of_a_thread)
 
 
 def test_home(looks: Looks) -> None:
