@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 
+import msgspec
 from rich.cells import cell_len
 
 from breachplay.playbook.find import find_playbook
@@ -61,6 +62,17 @@ PROFILE: Final = Profile(
     ),
     approver=(Person(name=LEGAL.name, role=LEGAL.role),),
 )
+
+EVERYWHERE: Final = msgspec.structs.replace(
+    PROFILE,
+    handles={
+        "x": "ExampleLtd",
+        "mastodon": "ExampleLtd@social.example.com",
+        "bluesky": "help.example.com",
+    },
+    networks=("x", "mastodon", "bluesky"),
+)
+"""Example Ltd with three places to speak in."""
 
 WIDE: Final = (120, 40)
 SMALL: Final = (80, 24)
@@ -129,6 +141,19 @@ Help: {contact_page}"""
 NEXT: Final[tuple[Done, ...]] = ((1, SaveDraft("affected", REPLY, "Answer: Is my data affected?")),)
 """An answer is being written."""
 
+UPDATE: Final = """\
+What we know so far about the incident that affects {service}: somebody got in with the password \
+of a supplier, and we have closed that way in. We are still checking what was looked at.
+
+What you can do now: change your password there, and wherever you use the same one. Be careful \
+with messages that ask for a code. We never do.
+
+Next update by {next_update}
+Help: {contact_page}"""
+
+THREAD: Final[tuple[Done, ...]] = ((1, SaveDraft("update", UPDATE, "What we know", "x", True)),)
+"""More to say than fits into one post."""
+
 TEMPTED: Final[tuple[Done, ...]] = (
     (1, CheckItem("acknowledge", "read-aloud")),
     (1, SaveDraft("reply", RISKY, "")),
@@ -146,6 +171,7 @@ class Scene:
     keys: tuple[str, ...] = ()
     theme: str = "breachplay-dark"
     home: bool = False
+    profile: Profile = PROFILE
 
 
 SCENES: Final = (
@@ -158,13 +184,22 @@ SCENES: Final = (
     Scene("templates-120x40", WIDE, keys=("i", "down", "down")),
     Scene("timeline-120x40", WIDE, NIGHT + POSTED, keys=("t",)),
     Scene("light-120x40", WIDE, NIGHT + POSTED + NEXT, theme="breachplay-light"),
+    Scene(
+        "thread-120x40",
+        WIDE,
+        NIGHT + POSTED + THREAD,
+        keys=("2", *("down",) * 5),
+        profile=EVERYWHERE,
+    ),
     Scene("home-120x40", WIDE, NIGHT, home=True),
 )
 
 
-def walked(store: Store, clock: FrozenClock, done: tuple[Done, ...]) -> Session:
+def walked(
+    store: Store, clock: FrozenClock, done: tuple[Done, ...], profile: Profile = PROFILE
+) -> Session:
     """Begin a run of the shipped playbook and do what was done."""
-    command = prepare(find_playbook("customer-data-breach"), PROFILE, clock.now())
+    command = prepare(find_playbook("customer-data-breach"), profile, clock.now())
     session = Session.begin(store, command, SPEAKER, clock)
     for minutes, one in done:
         clock.advance(minutes=minutes)
@@ -188,7 +223,7 @@ async def picture(scene: Scene, folder: Path) -> str:
     store, clock, worker = Store(folder), FrozenClock(), Worker()
     if scene.home:
         _earlier(store)
-    worker.open(lambda: walked(store, clock, scene.done)).result()
+    worker.open(lambda: walked(store, clock, scene.done, scene.profile)).result()
     start = HomeScreen(store, PROFILE, SPEAKER) if scene.home else None
     app = BreachplayApp(worker, clock=clock, start=start)
     app.theme = scene.theme
