@@ -217,6 +217,6 @@ async def test_a_damaged_record_opens_for_reading(walk: Walking, store_folder: P
     content = path.read_bytes()
     path.write_bytes(content.replace(b"note 1", b"note X"))
     async with walk(run=run, clock=FrozenClock()) as person:
-        await person.see("READ ONLY", "note 0")
+        await person.see("DAMAGED from event", "note 0")
         await person.press("space")
         await person.told("damaged")

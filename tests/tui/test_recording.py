@@ -116,7 +116,7 @@ class TestFinish:
     async def test_with_an_outcome(self, walk: Walking) -> None:
         async with walk() as person:
             await person.press("F")
-            await person.see("Finish this run?", 'Still open in "Acknowledge":')
+            await person.see("Finish this run?", "Critical items still open:")
             await person.see("Phases not entered: Clarify, Rest")
             await person.answer(outcome="All told, nothing open")
             await person.back()

@@ -56,7 +56,7 @@ class TestInsert:
     async def test_gaps_stay_visible_and_stop(self, walk: Walking) -> None:
         async with walk() as person:
             await ask_first_word(person)
-            await person.see("incident affecting {service}", "Help: https://example.com/help")
+            await person.see("incident affecting {service}", "Help: example.com/help")
             await person.see('■ STOP "{service}" is still to be filled in.', "▸ Service affected")
 
 

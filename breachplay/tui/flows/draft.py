@@ -27,7 +27,7 @@ NEW = "new"
 
 async def edit(screen: "WalkScreen") -> None:
     """Go to the editor."""
-    screen.query_one(Tabs).choose(2)
+    screen.query_one(Tabs).choose(2, "#editor")
 
 
 def _entries(screen: "WalkScreen") -> list[Entry]:
@@ -76,7 +76,7 @@ async def insert(screen: "WalkScreen") -> None:
         screen.say(f"{facts} missing in this text: press f to fill them in.")
     elif kept:
         screen.say("The draft before it is kept: press d to go back to it.")
-    screen.query_one(Tabs).choose(2, "#caveats" if gaps else "")
+    screen.query_one(Tabs).choose(2, "#caveats" if gaps else "#editor")
 
 
 async def facts(screen: "WalkScreen") -> None:
