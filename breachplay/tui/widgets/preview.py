@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from breachplay.posts import NETWORKS, fits
+from breachplay.posts import NETWORKS, Fit, fits
 from breachplay.record.judging import Judgement
 from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.view import View
@@ -140,17 +140,23 @@ class Glance(Widget):
         view = self._view
         if view is None or view.judgement is None:
             return Content("")
+        found = fits(view.judgement.text, view.networks, view.limits)
         parts = []
-        for name, fit in zip(
-            view.networks,
-            fits(view.judgement.text, view.networks, view.limits),
-            strict=True,
-        ):
-            bad = fit.verdict in {"over", "refused"}
-            style = "$text-error" if bad else "$text-warning" if fit.tight else "$quiet"
-            said = f"{fit.label} {fit.count}" if fit.verdict == "empty" else str(fit)
-            parts.append(line((said, f"bold {style}" if name == view.network else style)))
+        for name, fit in zip(view.networks, found, strict=True):
+            said, style = _at_a_glance(fit)
+            here = name == view.network
+            if here and view.judgement.cards:
+                said, style = f"{fit.label} {len(view.judgement.cards)} posts", "$quiet"
+            parts.append(line((said, f"bold {style}" if here else style)))
         return Content(" · ").join(parts)
+
+
+def _at_a_glance(fit: Fit) -> tuple[str, str]:
+    """Give what is said of one network, and in which style."""
+    if fit.verdict in {"over", "refused"}:
+        return str(fit), "$text-error"
+    said = f"{fit.label} {fit.count}" if fit.verdict == "empty" else str(fit)
+    return said, "$text-warning" if fit.tight else "$quiet"
 
 
 class Preview(Vertical, Framed):

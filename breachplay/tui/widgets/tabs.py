@@ -38,9 +38,10 @@ class Tabs(Widget):
     def show_pane_of(self, widget: Widget) -> None:
         """Show the pane that this widget is in, if it is not shown."""
         inside = [f"#{pane.id}" for pane in widget.ancestors_with_self if pane.id]
-        for number, pane in self.TARGETS.items():
+        targets = [*self.TARGETS.items(), (2, "#editor")]
+        for number, pane in targets:
             if pane in inside and number != self.number:
-                self.choose(number)
+                self.choose(number, pane)
 
     def render(self) -> RenderResult:
         """The names, the chosen one marked."""
