@@ -168,7 +168,9 @@ async def test_text_from_everywhere_is_shown_as_it_is(
             session.submit(SetFact(f"fact_{number}", text, "confirmed", text))
             session.submit(AddNote(text))
             if number % 2:
-                session.submit(SkipItem("acknowledge", f"item-{number}", f"why {text}", f"who {text}"))
+                session.submit(
+                    SkipItem("acknowledge", f"item-{number}", f"why {text}", f"who {text}")
+                )
         needed = " ".join(f"{{fact_{number}}}" for number in range(len(texts)))
         session.submit(SaveDraft("draft-1", f"{joined} {{service}} {needed}", joined))
         run, last = session.state.run, session.state.seq
