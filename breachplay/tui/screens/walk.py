@@ -22,6 +22,7 @@ from breachplay.record.store import StoreFault
 from breachplay.tui.actions import ACTIONS, BY_ID
 from breachplay.tui.draft import Buffer, empty, from_record
 from breachplay.tui.paint import plain
+from breachplay.tui.screens.fitting import fitting
 from breachplay.tui.view import View
 from breachplay.tui.widgets.bars import HeaderBar, KeyBar, Strip
 from breachplay.tui.widgets.caveats import CaveatList
@@ -44,13 +45,6 @@ NO_PROFILE = "This is a sample organisation: run `breachplay init` to make it yo
 
 ON_THE_CHECKLIST = frozenset({"check", "skip"})
 """Actions on the item under the cursor: never on one that is not in sight."""
-
-SMALLEST = (80, 24)
-WIDE = (110, 30)
-"""Columns and rows from which all panes stand beside one another; below, they are tabs."""
-ROOMY = 160
-"""Columns from which the outer panes grow too."""
-
 
 AT_ONCE = frozenset({"check", "leave"})
 """Flows that wait for no other: checks in haste are all done, each on the item it was meant for."""
@@ -220,22 +214,15 @@ class WalkScreen(Screen[None]):
         self._fit(event.size)
 
     def _fit(self, size: Size) -> None:
-        width, height = size
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        tabbed = not small and (width < WIDE[0] or height < WIDE[1])
-        if small and self.focused is not None:
+        fits = fitting(*size)
+        if fits.small and self.focused is not None:
             self._focus_before = self.focused
-        self.set_class(small, "too-small")
-        self.set_class(tabbed, "tabbed")
-        if not small:
-            self._keep_focus(tabbed=tabbed)
-        self.set_class(width >= ROOMY, "roomy")
-        self.query_one("#too-small", Static).update(
-            plain(
-                f"breachplay needs {SMALLEST[0]} columns and {SMALLEST[1]} rows. "
-                f"This terminal has {width} and {height}. Make it larger; nothing is lost.",
-            )
-        )
+        self.set_class(fits.small, "too-small")
+        self.set_class(fits.tabbed, "tabbed")
+        if not fits.small:
+            self._keep_focus(tabbed=fits.tabbed)
+        self.set_class(fits.roomy, "roomy")
+        self.query_one("#too-small", Static).update(plain(fits.said))
 
     def _keep_focus(self, *, tabbed: bool) -> None:
         """Let whoever was typing go on typing, although panes came or went.
