@@ -27,11 +27,15 @@ ESCAPE_DELAY = 0.25
 HEAD = re.compile(r"seq (\d+), [a-z]+-[a-z]+ [0-9a-f]{4}")
 
 _TAKE_TERMINAL = """
-import fcntl, os, sys, termios
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execv(sys.argv[1], sys.argv[1:])
 """
-"""Run before the program, so that its terminal is its own and closing it is a hang-up."""
+"""Run before the program, so that its terminal is its own and closing it is a hang-up.
+
+Tests that run in the background hand an ignored SIGINT down: it is made whole again.
+"""
 
 _SEQUENCE = re.compile(
     "\x1b\\[(?P<csi>[0-?]*[ -/]*[@-~])"

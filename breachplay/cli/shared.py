@@ -126,7 +126,14 @@ def why(error: OSError) -> str:
 
 
 def need_terminal() -> None:
-    """End the command where there is no terminal to draw on."""
+    """End the command where there is no terminal to draw on.
+
+    A closed terminal must end the program even where a parent ignores hang-ups (`nohup`): it
+    would go on unseen, and nothing of the record waits for its end.
+    """
+    import signal  # noqa: PLC0415  the screens alone need it
+
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         fail("this needs a terminal; status, note and export work without one", MISUSED)
 

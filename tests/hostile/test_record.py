@@ -26,7 +26,7 @@ def begun(folder: Path, notes: int = 30, *, closed: bool = False) -> Path:
     """Record a run in the folder's store, and give its file."""
     with session_in(folder / "store", notes=notes) as session:
         if closed:
-            session.submit(CloseRun(leaving_open=True))
+            session.submit(CloseRun("All told", leaving_open=True))
         return folder / "store" / f"{session.state.run}.breachplay"
 
 
@@ -211,7 +211,7 @@ def test_a_broken_chain_opens_for_reading_on_the_screen(tmp_path: Path) -> None:
     path.write_bytes(content.replace(b"note 20", b"note 99"))
     env = {"BREACHPLAY_STORE": str(path.parent), "HOME": str(tmp_path)}
     with Terminal(["resume", path.stem], env=env) as terminal:
-        terminal.until("READ ONLY")
+        terminal.until("DAMAGED from event 24 on")
         terminal.until("seq 23, ")
         terminal.press("ctrl+q")
         assert terminal.wait() == 0

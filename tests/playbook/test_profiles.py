@@ -156,7 +156,10 @@ people = st.builds(Person, name=lines, role=lines)
         domains=st.lists(st.sampled_from(["a.example", "b.example"]), min_size=1).map(tuple),
         timezone=st.sampled_from(["UTC", "Asia/Kolkata"]),
         handles=st.dictionaries(st.sampled_from(["x", "mastodon", "1"]), st.just("Acme_1")),
-        networks=st.lists(st.sampled_from(["x", "mastodon", "status-page"])).map(tuple),
+        networks=st.lists(st.sampled_from(["x", "mastodon", "status-page"]), max_size=20).map(
+            tuple
+        ),
+        verified=st.lists(st.sampled_from(["x", "bluesky"]), max_size=20).map(tuple),
         limits=st.dictionaries(st.sampled_from(["mastodon", "x"]), st.integers(20, 9_999)),
         status_page=st.sampled_from(["", "https://a.example/\u00e9?q='\\\""]),
         contact=st.builds(
