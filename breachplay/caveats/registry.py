@@ -13,7 +13,7 @@ from breachplay.caveats.personal import personal_data
 from breachplay.caveats.sense import Sense
 from breachplay.caveats.sites import has_suffix, is_quiet, known_sites, official_domains, within
 from breachplay.caveats.words import Draft, Situation
-from breachplay.posts import Measure, measure, split
+from breachplay.posts import Measure, measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def over_limit(look: Look) -> Iterator[Found]:
 
 def _parts_over(draft: Draft) -> Iterator[Found]:
     """Cards of a thread that are too long all the same: a manual cut, or one endless word."""
+    from breachplay.posts import split  # noqa: PLC0415  most drafts are one post
+
     parts = split(draft.text, draft.network, limit=draft.limit)
     for number, part in enumerate(parts, start=1):
         if over := part.measure.over:

@@ -117,7 +117,13 @@ def _mention() -> "regex.Pattern[str]":
     )
 
 
+_MAY_MENTION = re.compile(r"(?<![0-9A-Za-z_=/])@[0-9A-Za-z_]", re.ASCII)
+"""Where a mention may begin in an ASCII text: an e-mail address is none, and loads nothing."""
+
+
 def _mentions(text: str) -> list[Span]:
+    if text.isascii() and not _MAY_MENTION.search(text):
+        return []
     return [
         (*match.span(), "mention") for match in _mention().finditer(text) if not match["refused"]
     ]

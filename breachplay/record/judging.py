@@ -11,11 +11,12 @@ from msgspec import Struct
 from breachplay.playbook.placeholders import Filled, fill
 from breachplay.playbook.profile import placeholder_values
 from breachplay.playbook.rule import CaveatRule
-from breachplay.posts import NETWORKS, Measure, Part, cut_by_hand, measure, split
+from breachplay.posts import NETWORKS, Measure, measure
 from breachplay.record.state import Draft, State
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, FactView, Situation
+    from breachplay.posts import Part
 
 
 class Judgement(Struct, frozen=True):
@@ -24,7 +25,7 @@ class Judgement(Struct, frozen=True):
     filled: Filled
     measure: Measure
     """How the whole text stands against the network's rules."""
-    cards: tuple[Part, ...]
+    cards: "tuple[Part, ...]"
     """The posts of a thread, numbered; empty where it goes out as one post."""
     caveats: "tuple[Caveat, ...]"
 
@@ -126,8 +127,7 @@ def judge(
     measured = measure(filled.text, network, limit=limit)
     if not filled.text.strip():
         return Judgement(filled, measured, (), ())
-    several = thread or ("---" in filled.text and cut_by_hand(filled.text))
-    cards = split(filled.text, network, limit=limit) if several else ()
+    cards = _cards(filled.text, network, limit, thread=thread)
     from breachplay.caveats import Draft as CheckedDraft  # noqa: PLC0415  with the first text
     from breachplay.caveats import check  # noqa: PLC0415  with the first text, not at start
 
@@ -143,6 +143,15 @@ def judge(
     )
     cards = cards if draft.thread else ()
     return Judgement(filled, measured, cards, check(draft, situation(state)))
+
+
+def _cards(text: str, network: str, limit: int | None, *, thread: bool) -> "tuple[Part, ...]":
+    """Give the posts of a thread; none where the text goes out as it is."""
+    if not thread and "---" not in text:
+        return ()
+    from breachplay.posts import cut_by_hand, split  # noqa: PLC0415  most texts are one post
+
+    return split(text, network, limit=limit) if thread or cut_by_hand(text) else ()
 
 
 def judge_draft(state: State, draft: Draft, speaker: str | None = None) -> Judgement:
