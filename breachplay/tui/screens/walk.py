@@ -129,6 +129,7 @@ class WalkScreen(Screen[None]):
             self.call_after_refresh(self.say, " ".join(hints), "warning")
         self.set_class(not self.view.live, "exercise")
         self.query_one(DraftEditor).put(self.buffer.text)
+        self.query_one(DraftEditor).edited = self._typed
         self.draw()
         self.set_interval(1.0, self._tick)
         self.set_interval(FOLLOW_EVERY, self._follow)
@@ -299,10 +300,11 @@ class WalkScreen(Screen[None]):
         self.action_act(event.action.id)
 
     @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
-        if event.text_area.text == self.buffer.text:
+    def _typed(self) -> None:
+        text = self.query_one(DraftEditor).text
+        if text == self.buffer.text:
             return
-        self.buffer = self.buffer.typed(event.text_area.text)
+        self.buffer = self.buffer.typed(text)
         view = self._view = self.view
         self._draw_draft(view)
         self.query_one(FactList).draw(view)

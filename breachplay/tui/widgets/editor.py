@@ -1,16 +1,22 @@
 """The draft's editor: plain text, cleaned as it comes in."""
 
+from collections.abc import Callable
 from typing import Final
 
 from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from breachplay.plain import clean
 from breachplay.tui.widgets.framed import Framed
 
 LONGEST_PASTE: Final = 25_000
 """Characters: the longest post that any of the networks takes."""
+
+
+def _nothing() -> None:
+    """Nobody listens yet."""
 
 
 class DraftEditor(TextArea, Framed):
@@ -26,6 +32,18 @@ class DraftEditor(TextArea, Framed):
     def __init__(self) -> None:
         super().__init__(id="editor", compact=True, highlight_cursor_line=False)
         self.frame("Draft")
+        self.edited: Callable[[], None] = _nothing
+        """What is called when a key has changed the text."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text, and tell of it at once.
+
+        A message would be heard after the next frame; so the key and what it means for the
+        preview are drawn in one.
+        """
+        result = super().edit(edit)
+        self.edited()
+        return result
 
     def put(self, text: str) -> None:
         """Show a draft that comes from the record or from a template."""
