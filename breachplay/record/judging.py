@@ -154,6 +154,14 @@ def _cards(text: str, network: str, limit: int | None, *, thread: bool) -> "tupl
     return split(text, network, limit=limit) if thread or cut_by_hand(text) else ()
 
 
+def get_ready(state: State) -> None:
+    """Compile the rules and judge a text, so that the first key waits for neither."""
+    from breachplay.caveats import prepare  # noqa: PLC0415  heavy: only when it is needed
+
+    prepare(rules(state))
+    judge(state, "We are looking into this.")
+
+
 def judge_draft(state: State, draft: Draft, speaker: str | None = None) -> Judgement:
     """Judge a draft of the record as it stands there."""
     return judge(state, draft.text, draft.network, thread=draft.thread, speaker=speaker)

@@ -1,4 +1,4 @@
-"""The public conformance suite of twitter-text, where the workplace has a copy beside the project.
+"""The public conformance suite of twitter-text, where a copy of it lies beside the project.
 
 Version 3 rules only; what the suite says of user names, lists and bare URLs we do not offer.
 """

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static, TextArea
 
 from breachplay.record.commands import Command, Refused, SaveDraft
-from breachplay.record.judging import judge, networks, rules
+from breachplay.record.judging import get_ready, judge, networks
 from breachplay.record.state import State
 from breachplay.record.store import StoreFault
 from breachplay.tui.actions import ACTIONS, BY_ID
@@ -48,14 +48,6 @@ ON_THE_CHECKLIST = frozenset({"check", "skip"})
 
 AT_ONCE = frozenset({"check", "leave"})
 """Flows that wait for no other: checks in haste are all done, each on the item it was meant for."""
-
-
-def _first_judgement(state: State) -> None:
-    """Compile the rules and judge a text, so that the first key does not wait for it."""
-    from breachplay.caveats import prepare  # noqa: PLC0415  heavy: only when it is needed
-
-    prepare(rules(state))
-    judge(state, "We are looking into this.")
 
 
 class WalkScreen(Screen[None]):
@@ -142,7 +134,7 @@ class WalkScreen(Screen[None]):
         """
         if not self._ready:
             self._ready = True
-            await self.app.worker.run(partial(_first_judgement, self.run_state))
+            await self.app.worker.run(partial(get_ready, self.run_state))
 
     @property
     def run_state(self) -> State:
