@@ -22,6 +22,8 @@ from pathlib import Path
 
 RUNS = 9
 KEYS = 200
+INTERVAL = 0.05
+"""Seconds from key to key: fast typing. What is painted later belongs to the next key."""
 QUIET = 0.4
 EMPTY_APP = "from textual.app import App\nApp().run()\n"
 BARE_EDITOR = """
@@ -116,7 +118,7 @@ def typed(command: Sequence[str], store: str, editor: bytes, content: bytes) -> 
     answers = []
     for place in range(KEYS):
         key = TEXT[place % len(TEXT)].encode()
-        took = program.answer(key, 0.12)
+        took = program.answer(key, INTERVAL)
         if took is not None:
             answers.append(took)
     program.end()

@@ -40,13 +40,17 @@ class HeaderBar(Widget):
     def __init__(self) -> None:
         super().__init__(id="header")
         self._view: View | None = None
+        self._shown = ""
         self.trouble = ""
         """What keeps the draft from being recorded; empty while all is well."""
 
     def draw(self, view: View) -> None:
-        """Show this view's run."""
+        """Show this view's run; nothing is painted where it would look the same."""
         self._view = view
-        self.refresh()
+        shown = self._right(view).plain
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
 
     def render(self) -> RenderResult:
         """The bar as content."""
