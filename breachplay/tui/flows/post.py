@@ -13,10 +13,10 @@ from textual.content import Content
 from breachplay.posts import NETWORKS, composer_link
 from breachplay.posts import fits as fits_of
 from breachplay.record.commands import HandOver, MarkPosted
-from breachplay.record.when import parse_when
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import from_record
+from breachplay.tui.flows.moments import moment
 from breachplay.tui.paint import lines, plain
 from breachplay.tui.screens.alone import Alone
 from breachplay.tui.view import View
@@ -198,4 +198,4 @@ def _server(screen: "WalkScreen") -> str:
 def _moment(screen: "WalkScreen", entered: str) -> str | None:
     if not entered or entered.casefold() == "now":
         return None
-    return parse_when(entered, screen.app.clock.now(), screen.run_state.profile.timezone)
+    return moment(screen, entered)

@@ -7,17 +7,14 @@ from textual.content import Content
 from breachplay.playbook.model import Phase
 from breachplay.playbook.words import MILESTONES
 from breachplay.record.commands import AddNote, CloseRun, ReachMilestone
-from breachplay.record.when import parse_stamp, parse_when
+from breachplay.record.when import parse_stamp
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
+from breachplay.tui.flows.moments import moment
 from breachplay.tui.paint import lines, local, plain
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen
-
-
-def _moment(screen: "WalkScreen", entered: str) -> str:
-    return parse_when(entered, screen.app.clock.now(), screen.run_state.profile.timezone)
 
 
 async def note(screen: "WalkScreen") -> None:
@@ -29,7 +26,7 @@ async def note(screen: "WalkScreen") -> None:
 
     async def take(answers: Answers) -> str:
         try:
-            when = _moment(screen, answers["when"]) if answers["when"] else None
+            when = moment(screen, answers["when"]) if answers["when"] else None
         except ValueError as error:
             return str(error)
         return await screen.send(AddNote(answers["text"], when))
@@ -58,7 +55,7 @@ async def milestone(screen: "WalkScreen") -> None:
 
     async def take(answers: Answers) -> str:
         try:
-            when = _moment(screen, answers["when"])
+            when = moment(screen, answers["when"])
         except ValueError as error:
             return str(error)
         return await screen.send(ReachMilestone(picked, when, answers["source"]))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -198,7 +199,9 @@ class WalkScreen(Screen[None]):
             self.query_one(KeyBar).draw(self._view, typing=typing)
 
     def _tick(self) -> None:
-        self._view = self.view
+        if self._view is None:
+            return
+        self._view = replace(self._view, now=self.app.clock.now())
         self.query_one(HeaderBar).draw(self._view)
         self.query_one(Checklist).draw(self._view)
 

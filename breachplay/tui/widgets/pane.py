@@ -76,12 +76,6 @@ class Pane(OptionList, Framed):
             return ""
         return self._rows[self.highlighted][0]
 
-    def go_to(self, row: str) -> None:
-        """Put the cursor on the row of that id, if it is there."""
-        for index, (name, _) in enumerate(self._rows):
-            if name == row:
-                self.highlighted = index
-
     @property
     def room(self) -> int:
         """Cells that a row has: without the borders and the scroll bar, shown or not."""
