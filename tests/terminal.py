@@ -24,6 +24,12 @@ PATIENCE = 60.0
 ESCAPE_DELAY = 0.25
 """Seconds after which an Escape is a key of its own (the toolkit waits 0.1)."""
 
+SYNC_QUERY = b"\x1b[?2026$p"
+SYNC_ANSWER = b"\x1b[?2026;2$y"
+FRAME_BEGINS = b"\x1b[?2026h"
+FRAME_ENDS = b"\x1b[?2026l"
+"""Synchronised output: a terminal that has it shows a frame when the whole of it has come."""
+
 HEAD = re.compile(r"seq (\d+), [a-z]+-[a-z]+ [0-9a-f]{4}")
 
 _TAKE_TERMINAL = """
@@ -62,6 +68,7 @@ class Terminal:
         self.closed = False
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self._unshown = b""
         surroundings = {
             key: value
             for key, value in os.environ.items()
@@ -131,9 +138,21 @@ class Terminal:
         if not data:
             self.closed = True
             return False
+        asked = SYNC_QUERY in self.raw
         self.raw += data
-        self._stream.feed(data)
+        if not asked and SYNC_QUERY in self.raw:
+            os.write(self.master, SYNC_ANSWER)
+        self._show(data)
         return True
+
+    def _show(self, data: bytes) -> None:
+        """Put on the screen what has come, but no frame of which only a part has."""
+        self._unshown += data
+        begins = self._unshown.rfind(FRAME_BEGINS)
+        whole = begins < 0 or self._unshown.find(FRAME_ENDS, begins) >= 0
+        end = _before_cut_begin(self._unshown) if whole else begins
+        self._stream.feed(self._unshown[:end])
+        self._unshown = self._unshown[end:]
 
     def settle(self, quiet: float = 0.15, most: float = 3.0) -> None:
         """Read until nothing comes for a while."""
@@ -180,6 +199,14 @@ class Terminal:
         self.kill()
         if self.master >= 0:
             os.close(self.master)
+
+
+def _before_cut_begin(data: bytes) -> int:
+    """Give where the begin of a frame stands cut off at the end; the length where none does."""
+    for length in range(len(FRAME_BEGINS) - 1, 0, -1):
+        if data.endswith(FRAME_BEGINS[:length]):
+            return len(data) - length
+    return len(data)
 
 
 KEYS: Mapping[str, str] = {
