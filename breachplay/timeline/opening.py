@@ -10,8 +10,8 @@ from breachplay.record.chain import head
 from breachplay.record.state import Post
 from breachplay.timeline.document import Bullets, Paragraph, Section, Table
 from breachplay.timeline.reading import Reading
-from breachplay.timeline.sentences import network_label, phase_title
 from breachplay.timeline.verify import WHAT_A_CHAIN_CANNOT_SHOW
+from breachplay.timeline.wording import network_label, phase_title
 from breachplay.timeline.zone import between, instant, length
 
 

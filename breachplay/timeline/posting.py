@@ -6,7 +6,7 @@ from breachplay.record.events import Event
 from breachplay.record.state import Draft, Override, Post
 from breachplay.timeline.document import Block, Heading, Paragraph, Section, Table, Verbatim
 from breachplay.timeline.reading import Reading
-from breachplay.timeline.sentences import (
+from breachplay.timeline.wording import (
     fact_label,
     network_label,
     phase_title,

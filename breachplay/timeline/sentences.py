@@ -10,14 +10,22 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from breachplay.plain import visible
-from breachplay.playbook.model import Item, Playbook
-from breachplay.playbook.words import MILESTONES
-from breachplay.posts import NETWORKS
+from breachplay.playbook.model import Playbook
 from breachplay.record import events as kinds
 from breachplay.record.events import Event
-
-LONGEST_QUOTE: Final = 240
-"""Characters of one quoted text in a sentence; the record and the exports hold the whole."""
+from breachplay.timeline.wording import (
+    LONGEST_QUOTE,
+    cut,
+    fact_label,
+    inside,
+    item_of,
+    item_text,
+    milestone_label,
+    network_label,
+    phase_title,
+    quote,
+    template_title,
+)
 
 LONGEST_BODY: Final = 1000
 """Characters of a body that a screen shows as it stands."""
@@ -54,46 +62,6 @@ def as_recorded(event: Event) -> str:
     return f'Recorded "{event.kind}": {body}'
 
 
-def cut(text: str, longest: int) -> str:
-    """Give the text, or its start and `…` where it is longer than `longest` characters."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
-
-
-def network_label(network: str) -> str:
-    """Give the name of a network as people write it."""
-    known = NETWORKS.get(network)
-    return known.label if known else network
-
-
-def milestone_label(milestone: str) -> str:
-    """Give the name of a milestone as people write it."""
-    return MILESTONES.get(milestone, milestone)
-
-
-def phase_title(playbook: Playbook, phase: str) -> str:
-    """Give the title of a phase; its id where the playbook has none."""
-    return next((known.title for known in playbook.phase if known.id == phase), phase)
-
-
-def item_text(playbook: Playbook, phase: str, item: str) -> str:
-    """Give the text of a checklist item; its id where the playbook has none."""
-    found = _item(playbook, phase, item)
-    return found.text if found else item
-
-
-def fact_label(playbook: Playbook, fact: str) -> str:
-    """Give the label of a fact; its name where the playbook has none."""
-    known = playbook.facts.get(fact)
-    return known.label if known else fact
-
-
-def template_title(playbook: Playbook, phase: str, template: str) -> str:
-    """Give the title of a post template, sought in its phase first; empty where there is none."""
-    ordered = sorted(playbook.phase, key=lambda known: known.id != phase)
-    posts = (post for known in ordered for post in known.post)
-    return next((post.title for post in posts if post.id == template), "")
-
-
 def _told(table: Mapping[str, Tell], event: Event, playbook: Playbook) -> str:
     tell = table.get(event.kind)
     if tell is None:
@@ -104,26 +72,13 @@ def _told(table: Mapping[str, Tell], event: Event, playbook: Playbook) -> str:
         return ""
 
 
-def _item(playbook: Playbook, phase: str, item: str) -> Item | None:
-    items = (known for part in playbook.phase if part.id == phase for known in part.item)
-    return next((known for known in items if known.id == item), None)
-
-
-def _inside(label: str) -> str:
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
-def _quote(text: str) -> str:
-    return f'"{cut(text, LONGEST_QUOTE)}"'
-
-
 def _mode(body: Mapping[str, Any]) -> str:
     return "a live incident" if body["mode"] == "incident" else "an EXERCISE"
 
 
 def _opened(body: Mapping[str, Any], _: Playbook) -> str:
     sample = ", with the sample organisation" if body.get("sample_profile") else ""
-    return f"Opened {_mode(body)}: {_quote(body['title'])}{sample}"
+    return f"Opened {_mode(body)}: {quote(body['title'])}{sample}"
 
 
 def _milestone(body: Mapping[str, Any], _: Playbook) -> str:
@@ -132,42 +87,42 @@ def _milestone(body: Mapping[str, Any], _: Playbook) -> str:
 
 
 def _entered(body: Mapping[str, Any], playbook: Playbook) -> str:
-    return f"Entered the phase {_quote(phase_title(playbook, body['phase']))}"
+    return f"Entered the phase {quote(phase_title(playbook, body['phase']))}"
 
 
 def _completed(body: Mapping[str, Any], playbook: Playbook) -> str:
     phase = body["phase"]
     left = [item_text(playbook, phase, item) for item in body.get("open", ())]
     tail = f", leaving open: {'; '.join(left)}" if left else ", nothing needed left open"
-    return f"Completed the phase {_quote(phase_title(playbook, phase))}{tail}"
+    return f"Completed the phase {quote(phase_title(playbook, phase))}{tail}"
 
 
 def _checked(body: Mapping[str, Any], playbook: Playbook) -> str:
-    return f"Checked {_quote(item_text(playbook, body['phase'], body['item']))}"
+    return f"Checked {quote(item_text(playbook, body['phase'], body['item']))}"
 
 
 def _reopened(body: Mapping[str, Any], playbook: Playbook) -> str:
-    return f"Reopened {_quote(item_text(playbook, body['phase'], body['item']))}"
+    return f"Reopened {quote(item_text(playbook, body['phase'], body['item']))}"
 
 
 def _skipped(body: Mapping[str, Any], playbook: Playbook) -> str:
-    found = _item(playbook, body["phase"], body["item"])
+    found = item_of(playbook, body["phase"], body["item"])
     what = "the critical item " if found and found.critical else ""
     second = f"; {body['second']} agreed" if body.get("second") else ""
-    name = _quote(item_text(playbook, body["phase"], body["item"]))
+    name = quote(item_text(playbook, body["phase"], body["item"]))
     return f"Skipped {what}{name}: {cut(body['reason'], LONGEST_QUOTE)}{second}"
 
 
 def _fact(body: Mapping[str, Any], playbook: Playbook) -> str:
     label, status, value = fact_label(playbook, body["fact"]), body["status"], body["value"]
     source = f" (source: {cut(body['source'], LONGEST_QUOTE)})" if body.get("source") else ""
-    what = f"{_quote(value)}, {status}" if value else status
+    what = f"{quote(value)}, {status}" if value else status
     return f"Set {label}: {what}{source}"
 
 
 def _draft_name(body: Mapping[str, Any], playbook: Playbook) -> str:
     title = template_title(playbook, body.get("phase", ""), body.get("template", ""))
-    return f" {_quote(title)}" if title else ""
+    return f" {quote(title)}" if title else ""
 
 
 def _draft(body: Mapping[str, Any], playbook: Playbook) -> str:
@@ -178,9 +133,9 @@ def _draft(body: Mapping[str, Any], playbook: Playbook) -> str:
 
 
 def _overridden(body: Mapping[str, Any], _: Playbook) -> str:
-    about = f" about {_quote(body['subject'])}" if body.get("subject") else ""
+    about = f" about {quote(body['subject'])}" if body.get("subject") else ""
     reason = cut(body["reason"], LONGEST_QUOTE)
-    return f"Overrode the stop {_quote(body['message'])}{about}: {reason}"
+    return f"Overrode the stop {quote(body['message'])}{about}: {reason}"
 
 
 _WAYS: Final = {
@@ -193,17 +148,17 @@ _WAYS: Final = {
 
 def _handed_over(body: Mapping[str, Any], _: Playbook) -> str:
     way = _WAYS.get(body["way"], f"Handed over the text for {{}} ({body['way']})")
-    return f"{way.replace('{}', network_label(body['network']))}: {_quote(body['text'])}"
+    return f"{way.replace('{}', network_label(body['network']))}: {quote(body['text'])}"
 
 
 def _image_noted(body: Mapping[str, Any], _: Playbook) -> str:
     described = body["description"]
-    said = f", described as {_quote(described)}" if described else ", not described yet"
-    return f"Noted a picture with the draft: {_quote(body['name'])}{said}"
+    said = f", described as {quote(described)}" if described else ", not described yet"
+    return f"Noted a picture with the draft: {quote(body['name'])}{said}"
 
 
 def _image_removed(body: Mapping[str, Any], _: Playbook) -> str:
-    return f"Took a picture from the draft: {_quote(body['name'])}"
+    return f"Took a picture from the draft: {quote(body['name'])}"
 
 
 def _posted(body: Mapping[str, Any], _: Playbook) -> str:
@@ -212,7 +167,7 @@ def _posted(body: Mapping[str, Any], _: Playbook) -> str:
     if cards := body.get("cards"):
         count = f"a thread of {len(cards)} posts"
     link = f", {cut(body['link'], LONGEST_QUOTE)}" if body.get("link") else ""
-    return f"Posted to {network_label(body['network'])} ({count}{link}): {_quote(body['text'])}"
+    return f"Posted to {network_label(body['network'])} ({count}{link}): {quote(body['text'])}"
 
 
 def _noted(body: Mapping[str, Any], _: Playbook) -> str:
@@ -265,7 +220,7 @@ _SHORTS: Final[Mapping[str, Tell]] = {
         f"skipped {item_text(book, body['phase'], body['item'])}"
     ),
     kinds.FACT_SET: lambda body, book: (
-        f"fact {_inside(fact_label(book, body['fact']))}: {body['status']}"
+        f"fact {inside(fact_label(book, body['fact']))}: {body['status']}"
     ),
     kinds.DRAFT_SAVED: lambda body, book: f"saved draft{_draft_name(body, book)}",
     kinds.CAVEAT_OVERRIDDEN: lambda body, _: f"overrode {body['caveat']}",

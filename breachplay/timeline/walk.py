@@ -6,7 +6,7 @@ from breachplay.record.events import Event
 from breachplay.record.state import Fact, ItemState
 from breachplay.timeline.document import Block, Heading, Paragraph, Section, Table, Verbatim
 from breachplay.timeline.reading import Reading
-from breachplay.timeline.sentences import fact_label, item_text, milestone_label, phase_title
+from breachplay.timeline.wording import fact_label, item_text, milestone_label, phase_title
 
 
 def phases_section(reading: Reading) -> Section:
