@@ -1,6 +1,7 @@
 """The record as people read it: on screen in sentences, exported as a report or a document.
 
-- `sentences`: one plain sentence for each kind of event; `wording`: how they name things. `zone`: times as people read them.
+- `sentences`: one plain sentence for each kind of event; `wording`: how they name things.
+- `zone`: times as people read them.
 - `report` composes a `document` out of the sections in `opening`, `walk`, `posting` and
   `telling`; `markdown` and `html` draw it, each the one place where text is made safe
   for that form.
