@@ -355,12 +355,17 @@ class WalkScreen(Screen[None]):
 
     async def send(self, command: Command) -> str:
         """Record a command; give why it was refused, or an empty text once it is on disk."""
+        if trouble := await self._record(command):
+            return trouble
+        self._shown_phase = self._phase_to_show(self._shown_phase)
+        self.draw()
+        return ""
+
+    async def _record(self, command: Command) -> str:
         try:
             await self.app.worker.submit(command)
         except (Refused, StoreFault) as refusal:
             return str(refusal)
-        self._shown_phase = self._phase_to_show(self._shown_phase)
-        self.draw()
         return ""
 
     def _phase_to_show(self, before: str) -> str:
@@ -385,7 +390,7 @@ class WalkScreen(Screen[None]):
         if buffer.saved or self.view.read_only:
             return ""
         command = SaveDraft(buffer.id, buffer.text, buffer.template, buffer.network, buffer.thread)
-        trouble = await self.send(command)
+        trouble = await self._record(command)
         header = self.query_one(HeaderBar)
         header.trouble = trouble
         if not trouble and self.buffer.id == buffer.id:
