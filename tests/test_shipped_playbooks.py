@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from breachplay.caveats import Draft, FactView, Situation, check, default_pack
+from breachplay.caveats import Draft, FactView, Situation, check, default_rules
 from breachplay.playbook.find import find_playbook, shipped_playbooks
 from breachplay.playbook.model import Phase, Playbook
 from breachplay.playbook.placeholders import fill
@@ -288,7 +288,7 @@ def test_a_text_trips_no_caveat_of_ours(prepared: Prepared) -> None:
         FactView(name, fact.label, fact.kind, values[name], "confirmed")
         for name, fact in prepared.playbook.facts.items()
     )
-    rules = (*default_pack().caveat, *prepared.playbook.caveat, *prepared.phase.caveat)
+    rules = (*default_rules(), *prepared.playbook.caveat, *prepared.phase.caveat)
     draft = Draft(
         text=filled.text,
         phase=prepared.phase.id,

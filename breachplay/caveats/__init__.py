@@ -1,15 +1,16 @@
 """What to worry about: rules of a pack and checks in code over (draft, situation) -> caveats.
 
 `check(draft, situation)` is the public question; it is pure, and linear in the text. Rules are
-data (`playbooks/caveats/default.toml`); `phrase` describes the form in which their phrases are
+data (`playbooks/caveats/`); `phrase` describes the form in which their phrases are
 written, `folding` how a draft is made plain for them, `sense` when a phrase is not meant, and
 `registry` holds the checks that need code.
 """
 
 from breachplay.caveats.checking import check
 from breachplay.caveats.compiled import faults, prepare
-from breachplay.caveats.pack import default_pack, run_examples
+from breachplay.caveats.pack import run_examples
 from breachplay.caveats.words import Caveat, Draft, FactView, Situation
+from breachplay.playbook.shipped import default_packs, default_rules
 
 __all__ = [
     "Caveat",
@@ -17,7 +18,8 @@ __all__ = [
     "FactView",
     "Situation",
     "check",
-    "default_pack",
+    "default_packs",
+    "default_rules",
     "faults",
     "prepare",
     "run_examples",

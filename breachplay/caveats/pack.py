@@ -1,14 +1,13 @@
-"""The pack that ships, and the examples that every rule carries with it."""
+"""Running the examples that every rule carries with it."""
 
-from functools import cache
+from dataclasses import replace
 from typing import Final
 
 from breachplay.caveats.checking import check
 from breachplay.caveats.words import Draft, FactView, Situation
-from breachplay.playbook.find import default_pack_file
+from breachplay.playbook.example import Example
 from breachplay.playbook.placeholders import fill
 from breachplay.playbook.profile import SAMPLE
-from breachplay.playbook.read import read_pack
 from breachplay.playbook.rule import CaveatRule, RulePack
 
 SAMPLE_FACTS: Final = (
@@ -17,42 +16,66 @@ SAMPLE_FACTS: Final = (
     FactView("supplier", "Supplier", "text", "Northgate mailing", "retracted"),
     FactView("contact_data", "Contact data", "text", "E-mail addresses", "confirmed"),
 )
-"""What the team of the examples knows."""
-
-
-@cache
-def default_pack() -> RulePack:
-    """Give the rule pack that ships, read once.
-
-    Raises:
-        Faulty: when the installed file is damaged.
-    """
-    return read_pack(default_pack_file())
+"""What the team of the examples knows, unless an example says otherwise."""
 
 
 def run_examples(pack: RulePack) -> tuple[str, ...]:
     """Run the examples of every rule of a pack; give a sentence for each that goes wrong.
 
     They run one rule at a time against the sample profile (`sample.example`) and `SAMPLE_FACTS`,
-    in the first of the rule's phases where it has some.
+    in the first of the rule's phases where it has some, and in the situation that they name.
     """
     failures = []
     for rule in pack.caveat:
-        for text in rule.warns:
-            if not _warns(rule, text):
-                failures.append(f'"{rule.id}" should warn about "{text}" and does not')
-        for text in rule.passes:
-            if _warns(rule, text):
-                failures.append(f'"{rule.id}" should not warn about "{text}" and does')
+        for example in rule.warns:
+            if not _warns(rule, example):
+                failures.append(f'"{rule.id}" should warn about {_named(example)} and does not')
+        for example in rule.passes:
+            if _warns(rule, example):
+                failures.append(f'"{rule.id}" should not warn about {_named(example)} and does')
     return tuple(failures)
 
 
-def _warns(rule: CaveatRule, text: str) -> bool:
-    filled = fill(text, {})
+def _warns(rule: CaveatRule, example: str | Example) -> bool:
+    draft, situation = posed(example, (rule,))
+    return bool(check(draft, situation))
+
+
+def _named(example: str | Example) -> str:
+    if isinstance(example, str):
+        return f'"{example}"'
+    others = [name for name in example.__struct_fields__ if name != "text"]
+    plain = Example(text=example.text)
+    told = [name for name in others if getattr(example, name) != getattr(plain, name)]
+    return f'"{example.text}"' + (f" (with its {', '.join(told)})" if told else "")
+
+
+def posed(example: str | Example, rules: tuple[CaveatRule, ...]) -> tuple[Draft, Situation]:
+    """Give the draft and the situation that an example stands for."""
+    given = Example(text=example) if isinstance(example, str) else example
+    known = {fact.name: fact for fact in SAMPLE_FACTS}
+    for name, value in given.facts.items():
+        said, _, status = value.rpartition(" ")
+        blank = FactView(name, name.replace("_", " ").capitalize(), "text", "", "unknown")
+        known[name] = replace(known.get(name, blank), value=said, status=status)
+    filled = fill(given.text, {name: known[name].value for name in given.facts})
+    first = rules[0].phases[0] if rules and rules[0].phases else None
     draft = Draft(
         text=filled.text,
-        phase=rule.phases[0] if rule.phases else None,
+        network=given.network,
+        phase=given.phase or first,
+        speaker=given.speaker or None,
         stated=filled.stated,
         gaps=filled.gaps,
+        thread=given.thread,
+        images=given.images,
     )
-    return bool(check(draft, Situation((rule,), profile=SAMPLE, facts=SAMPLE_FACTS)))
+    situation = Situation(
+        rules,
+        profile=SAMPLE,
+        facts=tuple(known.values()),
+        open_required=given.open_items,
+        mode=given.mode,
+        posted=given.posted,
+    )
+    return draft, situation

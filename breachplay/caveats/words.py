@@ -28,7 +28,8 @@ class Draft:
 
     `text` is filled: `stated` says where values of facts stand in it, `gaps` where nothing
     filled a placeholder, both as `fill` gives them (code points of `text`). A `thread` goes out
-    cut into several posts; `limit` is the network's own figure where it differs.
+    cut into several posts; `limit` is the network's own figure where it differs. `images` holds
+    the description of each picture that goes with it, empty where there is none.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Draft:
     gaps: tuple[Gap, ...] = ()
     thread: bool = False
     limit: int | None = None
+    images: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Situation:
 
     Without a profile the checks against official domains and contact routes are silent.
     `open_required` names the required checklist items of the phase that are still open;
-    `mode` is "incident" or "exercise".
+    `mode` is "incident" or "exercise"; `posted` holds the texts published before in the run,
+    oldest first.
     """
 
     rules: tuple[CaveatRule, ...]
@@ -55,6 +58,7 @@ class Situation:
     facts: tuple[FactView, ...] = ()
     open_required: tuple[str, ...] = ()
     mode: str = "incident"
+    posted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,14 +223,14 @@ class _Linter:
     def __init__(
         self, network: str, playbook: "Playbook | None", profile: "Profile | None"
     ) -> None:
-        from breachplay.caveats import default_pack  # noqa: PLC0415  late
+        from breachplay.caveats import default_rules  # noqa: PLC0415  late
 
         self.profile = profile
         self.stopped = False
         """Whether a text had a stop."""
         self._network = network
         self._playbook = playbook
-        self._rules = default_pack().caveat + (playbook.caveat if playbook else ())
+        self._rules = default_rules() + (playbook.caveat if playbook else ())
         self._situations: dict[str | None, Situation] = {}
 
     def unknown_phase(self, phase: str | None) -> str:

@@ -8,6 +8,9 @@ from breachplay.plain import visible
 PROFILE_VARIABLE = "BREACHPLAY_PROFILE"
 """The environment variable that names another profile."""
 
+_NOT_PACKS = frozenset({"known_sites.toml"})
+"""Files beside the rule packs that hold no rules."""
+
 
 def shipped_folder() -> Path:
     """Give the folder of what ships: inside an installed package, or beside it in a checkout."""
@@ -16,9 +19,11 @@ def shipped_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "playbooks"
 
 
-def default_pack_file() -> Path:
-    """Give the file of the rule pack that ships."""
-    return shipped_folder() / "caveats" / "default.toml"
+def pack_files() -> tuple[Path, ...]:
+    """Give the files of the rule packs that ship: the default one, then the others by name."""
+    files = (shipped_folder() / "caveats").glob("*.toml")
+    packs = [file for file in files if file.name not in _NOT_PACKS]
+    return tuple(sorted(packs, key=lambda file: (file.stem != "default", file.stem)))
 
 
 def shipped_playbooks() -> tuple[str, ...]:

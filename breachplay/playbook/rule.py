@@ -4,6 +4,7 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
+from breachplay.playbook.example import Example
 from breachplay.playbook.words import Id, Line, Severity
 
 CHECKS: Final = (
@@ -61,10 +62,12 @@ class CaveatRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
         tuple[Id, ...], Meta(description="Ids of the phases it holds in; empty: in every phase.")
     ] = ()
     warns: Annotated[
-        tuple[Phrase, ...], Meta(description="Example texts that must warn; check runs them.")
+        tuple[Phrase | Example, ...],
+        Meta(description="Examples that must warn; check runs them. A text, or a table."),
     ] = ()
     passes: Annotated[
-        tuple[Phrase, ...], Meta(description="Near misses that must not warn; check runs them.")
+        tuple[Phrase | Example, ...],
+        Meta(description="Near misses that must not warn; check runs them."),
     ] = ()
 
 

@@ -102,6 +102,7 @@ def situation(state: State) -> "Situation":
         facts=facts_as_seen(state),
         open_required=holding_back(state),
         mode=state.mode,
+        posted=tuple(post.text for post in state.posts),
     )
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
-from breachplay.playbook.find import default_pack_file
 from breachplay.playbook.profile import SAMPLE, Profile
-from breachplay.playbook.read import read_pack, read_playbook
+from breachplay.playbook.read import read_playbook
+from breachplay.playbook.shipped import default_packs
 from breachplay.record.commands import OpenRun
 from breachplay.record.events import Mode
 from breachplay.record.when import parse_when
@@ -35,7 +35,7 @@ def prepare(
         title=playbook.title,
         playbook=msgspec.to_builtins(playbook),
         profile=msgspec.to_builtins(held),
-        packs=(_without_examples(msgspec.to_builtins(read_pack(default_pack_file()))),),
+        packs=tuple(_without_examples(msgspec.to_builtins(pack)) for pack in default_packs()),
         sample_profile=profile is None,
         aware_at=parse_when("", now, held.timezone),
     )

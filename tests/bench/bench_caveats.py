@@ -9,7 +9,7 @@ import sys
 import time
 from statistics import median
 
-from breachplay.caveats import Draft, Situation, check, default_pack
+from breachplay.caveats import Draft, Situation, check, default_rules
 from breachplay.caveats.pack import SAMPLE_FACTS
 from breachplay.playbook.profile import SAMPLE
 
@@ -40,7 +40,7 @@ LONG = {
     "your": "your safe is data ",
     "appears": "it appears to ",
 }
-SITUATION = Situation(default_pack().caveat, profile=SAMPLE, facts=SAMPLE_FACTS)
+SITUATION = Situation(default_rules(), profile=SAMPLE, facts=SAMPLE_FACTS)
 
 
 def seconds(text: str, rounds: int) -> float:
@@ -57,7 +57,7 @@ def first(text: str) -> str:
         "import time; from breachplay.caveats import *;"
         "from breachplay.playbook.profile import SAMPLE;"
         "from breachplay.posts import measure;"
-        "s = Situation(default_pack().caveat, profile=SAMPLE); import sys; measure('warm');"
+        "s = Situation(default_rules(), profile=SAMPLE); import sys; measure('warm');"
         "t = time.perf_counter(); check(Draft(sys.argv[1]), s);"
         "print(f'{(time.perf_counter() - t) * 1e3:.0f} ms')"
     )

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from breachplay.caveats import Draft, Situation, check, default_pack
+from breachplay.caveats import Draft, Situation, check, default_rules
 from breachplay.caveats.pack import SAMPLE_FACTS
 from breachplay.playbook.placeholders import fill
 from breachplay.playbook.profile import SAMPLE
@@ -45,7 +45,7 @@ def judge(text: str) -> dict[str, str]:
     """Give the ids that warn about a text, each with the first span it marks."""
     filled = fill(text, {})
     draft = Draft(text=filled.text, stated=filled.stated, gaps=filled.gaps)
-    situation = Situation(default_pack().caveat, profile=SAMPLE, facts=SAMPLE_FACTS)
+    situation = Situation(default_rules(), profile=SAMPLE, facts=SAMPLE_FACTS)
     found: dict[str, str] = {}
     for caveat in check(draft, situation):
         found.setdefault(caveat.id, caveat.subject)

@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachplay.caveats import Caveat, Draft, FactView, Situation, check, default_pack
+from breachplay.caveats import Caveat, Draft, FactView, Situation, check, default_rules
 from breachplay.caveats.registry import CHECKS
 from breachplay.playbook import rule as rule_model
 from breachplay.playbook.placeholders import fill
 from breachplay.playbook.profile import SAMPLE
 from breachplay.playbook.rule import CaveatRule
 
-RULES = default_pack().caveat
+RULES = default_rules()
 
 
 def look(text: str, **known: object) -> tuple[Caveat, ...]:

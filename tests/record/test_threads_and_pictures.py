@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from breachplay.caveats import default_pack
+from breachplay.caveats import default_packs
 from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.posts import split
@@ -33,7 +33,7 @@ LONG = SENTENCE * 6
 """More than X takes in one post, less than two of them."""
 BY_HAND = "The first post.\n---\nThe second post."
 LINKS = ("https://x.com/AcmeHelp/status/1", "https://x.com/AcmeHelp/status/2")
-PACK = msgspec.to_builtins(default_pack())
+PACK = msgspec.to_builtins(default_packs()[0])
 
 
 class Run:

@@ -27,7 +27,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from breachplay.caveats import default_pack
+from breachplay.caveats import default_packs
 from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Contact, Person, Profile
 from breachplay.record.commands import OpenRun
@@ -159,7 +159,7 @@ def open_command(
         title=held.title,
         playbook=msgspec.to_builtins(held),
         profile=msgspec.to_builtins(profile or SAMPLE),
-        packs=(msgspec.to_builtins(default_pack()),),
+        packs=tuple(msgspec.to_builtins(pack) for pack in default_packs()),
         sample_profile=profile is None,
         aware_at="2026-11-24T01:35Z".replace("Z", "+00:00"),
     )

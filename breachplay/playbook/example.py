@@ -1,0 +1,52 @@
+"""An example that a rule carries: a text, and the situation in which it is said.
+
+Most rules need the text alone, and their examples are plain strings. The situation is for those
+that need more: who speaks, what the facts are, whether it is an exercise.
+"""
+
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct
+
+from breachplay.playbook.words import Id, Line, Name, NetworkId
+
+FACT_PATTERN: Final = "^(.+ )?(unknown|reported|confirmed|retracted)(?!\\n)$"
+"""A value and, as its last word, the status: `120,000 confirmed`; of an unknown one, that alone."""
+
+Said = Annotated[str, Meta(min_length=1, max_length=4000)]
+FactGiven = Annotated[str, Meta(pattern=FACT_PATTERN, max_length=1000)]
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """An example text in a situation; what is left out is as for a plain text."""
+
+    text: Annotated[Said, Meta(description="The text as it would go out.")]
+    network: Annotated[NetworkId, Meta(description="The network it is for.")] = "x"
+    phase: Annotated[
+        Id, Meta(description="The phase it is said in; without it, the rule's first.")
+    ] = ""
+    speaker: Annotated[
+        str,
+        Meta(max_length=200, description="Who posts, by role.", examples=["chief executive"]),
+    ] = ""
+    mode: Annotated[
+        Literal["incident", "exercise"], Meta(description="A live incident, or an exercise.")
+    ] = "incident"
+    thread: Annotated[bool, Meta(description="It goes out as a thread.")] = False
+    facts: Annotated[
+        dict[Name, FactGiven],
+        Meta(
+            description="What is known, each a value and its status.",
+            examples=[{"people_affected": "120,000 confirmed", "cause": "unknown"}],
+        ),
+    ] = {}
+    open_items: Annotated[
+        tuple[Line, ...], Meta(description="Required items of the phase that are still open.")
+    ] = ()
+    posted: Annotated[
+        tuple[Said, ...], Meta(description="Texts posted before in the run, oldest first.")
+    ] = ()
+    images: Annotated[
+        tuple[Annotated[str, Meta(max_length=1000)], ...],
+        Meta(description="The descriptions of its pictures; an empty one is missing."),
+    ] = ()
