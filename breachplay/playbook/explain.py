@@ -4,18 +4,20 @@ msgspec stops at the first fault. When it has found one, the schema made from th
 held against the whole document; what each fault means for an author is said here.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from breachplay.playbook import words
+from breachplay.playbook.example import FACT_PATTERN
 from breachplay.playbook.faults import Path, Problem, quoted, subject_of
 from breachplay.playbook.schema import MODELS, schema
 from breachplay.playbook.suggest import did_you_mean, suggestion
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
 
 _ADVICE: Final = {
     words.ID_PATTERN: "write small letters a to z, digits and single hyphens, such as first-post",
@@ -25,6 +27,8 @@ _ADVICE: Final = {
     words.DUE_PATTERN: "write a time after the start, such as 15m, or after a milestone, "
     "such as aware+1h",
     words.DOMAIN_PATTERN: "write a bare domain, such as acme.example: no https://, no path",
+    FACT_PATTERN: "end it with unknown, reported, confirmed or retracted, such as "
+    '"120,000 confirmed"',
     words.AS_OF_PATTERN: 'write a day such as 2026-11-24, or "unchecked"',
 }
 
@@ -50,7 +54,7 @@ class Unfit:
 def structural(kind: str, document: dict[str, Any]) -> Iterator[Problem]:
     """Give everything in which a document does not fit the schema of its kind."""
     seen = set()
-    for error in _validator(kind).iter_errors(document):
+    for error in _told_apart(_validator(kind).iter_errors(document)):
         unfit = Unfit(str(error.validator), error.validator_value, error.instance, error.schema)
         named = "propertyNames" in list(error.schema_path)[-2:]
         explain = _bad_key if named else _EXPLAINED.get(unfit.rule, _other)
@@ -60,6 +64,19 @@ def structural(kind: str, document: dict[str, Any]) -> Iterator[Problem]:
                 yield problem
     if isinstance(document.get("format"), float):  # to the schema, 1.0 is as good as 1
         yield _at(("format",), "must be 1, with no decimal point", "")
+
+
+def _told_apart(errors: "Iterable[ValidationError]") -> "Iterator[ValidationError]":
+    """Give, for a value that may be of two kinds, what is wrong with it as the kind that it is."""
+    for error in errors:
+        inner = list(error.context or ())
+        wrong_kind = {
+            one.schema_path[0]
+            for one in inner
+            if one.validator == "type" and one.absolute_path == error.absolute_path
+        }
+        meant = [one for one in inner if one.schema_path[0] not in wrong_kind]
+        yield from _told_apart(meant) if meant else [error]
 
 
 @cache
@@ -120,6 +137,11 @@ def _type(path: Path, unfit: Unfit) -> Iterator[Problem]:
     elif wanted == "boolean" and str(unfit.value) in ("true", "false"):
         advice = "leave out the quotation marks"
     yield _at(path, f"must be {_WANTED[wanted]}, not {found}", advice)
+
+
+def _either(path: Path, unfit: Unfit) -> Iterator[Problem]:
+    """Explain a value that is of none of the kinds it may be of: text or a table."""
+    yield _at(path, f"must be text or a table, not {what_it_is(unfit.value)}", "")
 
 
 def _header(path: Path) -> str:
@@ -215,6 +237,7 @@ _EXPLAINED: Final[dict[str, Callable[[Path, Unfit], Iterator[Problem]]]] = {
     "pattern": _pattern,
     "minLength": _too_short,
     "maxLength": _too_long,
+    "anyOf": _either,
     "minItems": _too_few,
     "maxItems": _too_many,
     "minimum": _too_small,
