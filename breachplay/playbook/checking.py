@@ -39,11 +39,8 @@ def check_file(path: str | os.PathLike[str]) -> tuple[Fault, ...]:
             return ()
     except Faulty as faulty:
         return faulty.faults
-    if kind == "scenario":
-        message = "an exercise scenario; this version checks playbooks, rule packs and profiles"
-    else:
-        message = (
-            "neither a playbook, which has [[phase]], nor a rule pack, which has [[caveat]], "
-            "nor a profile, which has organisation"
-        )
+    message = (
+        "neither a playbook, which has [[phase]], nor a rule pack, which has [[caveat]], "
+        "nor a profile, which has organisation, nor a scenario, which has [[inject]]"
+    )
     return (Fault(name, 0, 0, "", message),)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from breachplay.playbook import words
+from breachplay.playbook import scenario, words
 from breachplay.playbook.example import FACT_PATTERN
 from breachplay.playbook.faults import Path, Problem, quoted, subject_of
 from breachplay.playbook.schema import MODELS, schema
@@ -26,10 +26,19 @@ _ADVICE: Final = {
     words.DURATION_PATTERN: "write minutes, hours or days, such as 15m, 2h or 3d",
     words.DUE_PATTERN: "write a time after the start, such as 15m, or after a milestone, "
     "such as aware+1h",
+    words.WITHIN_PATTERN: 'write a length such as "72 hours", "30 days", "4 business days" or '
+    '"1 month"',
+    words.COUNTRY_PATTERN: "write a country by its two letters, such as US",
+    words.DAY_PATTERN: "write a day such as 2027-05-13",
+    words.TIME_PATTERN: "write a time of day such as 17:30",
     words.DOMAIN_PATTERN: "write a bare domain, such as acme.example: no https://, no path",
     FACT_PATTERN: "end it with unknown, reported, confirmed or retracted, such as "
     '"120,000 confirmed"',
     words.AS_OF_PATTERN: 'write a day such as 2026-11-24, or "unchecked"',
+    scenario.OFFSET_PATTERN: "write a time from the start, such as 0m, 42m or 22h",
+    scenario.AFTER_PATTERN: "write what it comes after and how long, such as post+5m, "
+    "inject:first-call+10m or phase:clarify+0m",
+    scenario.BEGINS_PATTERN: "write a time of day, such as 08:40 or friday 17:20, in small letters",
 }
 
 _WANTED: Final = {

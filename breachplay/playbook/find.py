@@ -39,9 +39,12 @@ def find_playbook(name_or_path: str) -> Path:
     Raises:
         LookupError: when there is none, with a sentence that says what to do.
     """
-    names = shipped_playbooks()
+    return _find("playbook", name_or_path, shipped_folder(), shipped_playbooks())
+
+
+def _find(noun: str, name_or_path: str, folder: Path, names: tuple[str, ...]) -> Path:
     if name_or_path in names:
-        return shipped_folder() / f"{name_or_path}.toml"
+        return folder / f"{name_or_path}.toml"
     path = Path(name_or_path)
     if name_or_path and "\0" not in name_or_path and _there(path):
         return path
@@ -51,6 +54,50 @@ def find_playbook(name_or_path: str) -> Path:
     from breachplay.playbook.suggest import did_you_mean  # noqa: PLC0415 - only on a wrong name
 
     advice = did_you_mean(name_or_path, names) or f"there are: {', '.join(names) or 'none'}"
+    raise LookupError(f'no {noun} is called "{shown}"; {advice}')
+
+
+def scenarios_folder() -> Path:
+    """Give the folder of the scenarios that ship."""
+    return shipped_folder() / "scenarios"
+
+
+def shipped_scenarios() -> tuple[str, ...]:
+    """Give the names of the shipped scenarios, sorted."""
+    return tuple(sorted(file.stem for file in scenarios_folder().glob("*.toml")))
+
+
+def find_scenario(name_or_path: str) -> Path:
+    """Give the file of a scenario: of a shipped one by its name, of any other by its path.
+
+    Raises:
+        LookupError: when there is none, with a sentence that says what to do.
+    """
+    return _find("scenario", name_or_path, scenarios_folder(), shipped_scenarios())
+
+
+def find_playbook_beside(name: str, scenario: Path) -> Path:
+    """Give the file of the playbook that a scenario names.
+
+    A shipped one by its id, else a file of that name in the scenario's own folder, and nowhere
+    else: a shared scenario reads no other file.
+
+    Raises:
+        LookupError: when there is none, with a sentence that says what to do.
+    """
+    names = shipped_playbooks()
+    if name in names:
+        return shipped_folder() / f"{name}.toml"
+    shown = visible(name, lines=False)
+    if name != Path(name).name or "\0" in name:
+        raise LookupError(f'"{shown}" is no bare file name; put the playbook beside the scenario')
+    file = scenario.parent / name
+    for beside in (file, file.with_name(f"{name}.toml")):
+        if _there(beside):
+            return beside
+    from breachplay.playbook.suggest import did_you_mean  # noqa: PLC0415 - only on a wrong name
+
+    advice = did_you_mean(name, names) or f"there are: {', '.join(names)}"
     raise LookupError(f'no playbook is called "{shown}"; {advice}')
 
 

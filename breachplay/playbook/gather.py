@@ -21,6 +21,9 @@ _LABELS: Final = {
     "caveat": ("id",),
     "clock": ("id", "use"),
     "approver": ("name",),
+    "inject": ("id",),
+    "objective": ("id",),
+    "truth": ("fact",),
 }
 """What tells a table of each kind from its neighbours."""
 
@@ -45,7 +48,7 @@ def gather(
     else:
         odd = [one for one in surprises(document) if not places.in_source(one.path, one.needle)]
         shape = odd + [one for one in structural(kind, document) if one.path not in _plain(odd)]
-        meaning = meaning_problems(kind, document, patterns=patterns)
+        meaning = meaning_problems(kind, document, path, patterns=patterns)
         problems = shape + _without_echoes(meaning, shape)
     faults = [_fault(problem, document, places, kind, path) for problem in problems]
     faults += _hidden_faults(text, path, places)

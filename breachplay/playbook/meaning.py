@@ -25,7 +25,7 @@ def too_many_entries(document: Table) -> Problem | None:
     count = sum(
         len(entries)
         for table in lists
-        for key in ("phase", "item", "post", "answer", "caveat", "clock")
+        for key in ("phase", "item", "post", "answer", "caveat", "clock", "inject")
         if isinstance(entries := table.get(key), list)
     )
     if count <= MOST_ENTRIES:
@@ -60,7 +60,7 @@ def playbook_problems(document: Table) -> Iterator[Problem]:
         for text_path, entry in [*posts, *tables(phase, "answer", path)]:
             yield from _text_problems((*text_path, "text"), entry.get("text"), known)
     yield from _fact_problems(facts)
-    yield from _clock_problems(document)
+    yield from clock_list_problems(document)
 
 
 def repeated(key: str, entries: Iterable[Placed]) -> Iterator[Problem]:
@@ -116,31 +116,27 @@ def _fact_problems(facts: Table) -> Iterator[Problem]:
             yield Problem((*path, "choices"), '"choices"', "are for another kind of fact", advice)
 
 
-def _clock_problems(document: Table) -> Iterator[Problem]:
+def clock_list_problems(
+    document: Table, *, shipped: bool = False, patterns: bool = False
+) -> Iterator[Problem]:
+    """Give what is wrong with the clocks of a file.
+
+    Args:
+        document: a playbook, a profile or a clock library.
+        shipped: whether it is a library itself, whose clocks no other file explains.
+        patterns: whether to look at everything, as `check` does; else a library's countries are
+            taken on trust, so that the shipped one is quickly read.
+    """
     clocks = list(tables(document, "clock"))
+    if not clocks:
+        return
     yield from repeated("id", clocks)
     yield from repeated("use", clocks)
-    for path, clock in clocks:
-        if "use" not in clock:
-            wanted = ("id", "title", "starts", "within", "tell", "cite")
-            for key in wanted:
-                if key not in clock:
-                    advice = f'add {key} = "...", or use = "..." with a clock of the library'
-                    yield Problem(path, f"{quoted(key)} is missing", advice=advice, inside=True)
-            continue
-        others = [key for key in clock if key != "use"]
-        if others:
-            advice = "keep `use` alone, or write the clock out without it"
-            yield Problem((*path, others[0]), quoted(others[0]), 'stands beside "use"', advice)
-        yield from _use_problems((*path, "use"), clock["use"])
-
-
-def _use_problems(path: Path, use: object) -> Iterator[Problem]:
     from breachplay.playbook.clocks import library  # noqa: PLC0415 - clocks reads files
+    from breachplay.playbook.meaning_clock import clock_problems  # noqa: PLC0415 - many have none
 
-    if isinstance(use, str) and use not in (known := library()):
-        advice = _meant(use, known) or f"there are: {', '.join(known)}"
-        yield Problem(path, '"use"', f"names no clock of the library: {quoted(use)}", advice)
+    known = {} if shipped else library()
+    yield from clock_problems(clocks, library=known, countries=patterns or not shipped)
 
 
 def _meant(word: str, choices: Iterable[str]) -> str:

@@ -5,20 +5,24 @@ schema, the positions and the words for it brought in.
 """
 
 import os
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from breachplay.playbook.clock import ClockLibrary
 from breachplay.playbook.document import parse, read_text
 from breachplay.playbook.faults import Fault, Faulty, Problem
-from breachplay.playbook.meaning import playbook_problems, too_many_entries
+from breachplay.playbook.meaning import clock_list_problems, playbook_problems, too_many_entries
+from breachplay.playbook.meaning_approval import playbook_approval_problems
 from breachplay.playbook.meaning_profile import profile_problems
 from breachplay.playbook.meaning_rule import rule_problems
 from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import RulePack
 from breachplay.playbook.surprises import escapes_hidden, hidden_in
+
+if TYPE_CHECKING:
+    from breachplay.playbook.scenario import Scenario
 
 __all__ = [
     "Fault",
@@ -29,6 +33,7 @@ __all__ = [
     "read_pack",
     "read_playbook",
     "read_profile",
+    "read_scenario",
 ]
 
 Model = TypeVar("Model", bound=msgspec.Struct)
@@ -57,6 +62,13 @@ def read_pack(path: Name) -> RulePack:
 def read_clocks(path: Name) -> ClockLibrary:
     """Read a clock library. Raises `Faulty` like `read_playbook`."""
     return _decode("clocks", ClockLibrary, read_text(path), os.fspath(path))
+
+
+def read_scenario(path: Name) -> "Scenario":
+    """Read a scenario. Raises `Faulty` like `read_playbook`."""
+    from breachplay.playbook.scenario import Scenario  # noqa: PLC0415 - exercises only
+
+    return _decode("scenario", Scenario, read_text(path), os.fspath(path))
 
 
 def decode_playbook(text: str, path: str) -> Playbook:
@@ -96,7 +108,7 @@ def decode(
         except msgspec.ValidationError as error:
             failure = error
         if decoded is not None:
-            problems = meaning_problems(kind, document, patterns=patterns)
+            problems = meaning_problems(kind, document, path, patterns=patterns)
     hidden = hidden_in(text) or ("\\" in text and decoded is not None and escapes_hidden(document))
     if decoded is not None and not problems and not hidden:
         return decoded
@@ -106,12 +118,24 @@ def decode(
 
 
 def meaning_problems(
-    kind: str, document: dict[str, Any], *, patterns: bool = False
+    kind: str, document: dict[str, Any], path: str, *, patterns: bool = False
 ) -> list[Problem]:
-    """Give everything wrong with the meaning of a document that is not too large."""
+    """Give everything wrong with the meaning of a document that is not too large.
+
+    `path` is the file's; a scenario's playbook may lie beside it.
+    """
+    if kind == "scenario":
+        from breachplay.playbook.meaning_scenario import (  # noqa: PLC0415 - exercises only
+            scenario_problems,
+        )
+
+        return list(scenario_problems(document, path))
     if kind == "profile":
         return list(profile_problems(document))
     problems = list(rule_problems(document, patterns=patterns))
+    if kind == "clocks":
+        problems += clock_list_problems(document, shipped=True, patterns=patterns)
     if kind == "playbook":
         problems += playbook_problems(document)
+        problems += playbook_approval_problems(document)
     return problems

@@ -8,6 +8,7 @@ from breachplay.playbook.clock import ClockLibrary
 from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import CHECKS, RulePack
+from breachplay.playbook.scenario import Scenario
 from breachplay.playbook.words import NetworkId
 
 MODELS: Final[dict[str, type[msgspec.Struct]]] = {
@@ -15,6 +16,7 @@ MODELS: Final[dict[str, type[msgspec.Struct]]] = {
     "pack": RulePack,
     "profile": Profile,
     "clocks": ClockLibrary,
+    "scenario": Scenario,
 }
 """The kinds of file that are read here."""
 
@@ -23,6 +25,7 @@ NOUNS: Final = {
     "pack": "the rule pack",
     "profile": "the profile",
     "clocks": "the clock library",
+    "scenario": "the scenario",
 }
 """What messages call a file of each kind."""
 

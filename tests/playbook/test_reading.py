@@ -103,13 +103,8 @@ DEEP = "nested too deeply to be read; no file of ours needs more than a few leve
         pytest.param(
             "zebra = 1",
             ": neither a playbook, which has [[phase]], nor a rule pack, which has [[caveat]], "
-            "nor a profile, which has organisation",
+            "nor a profile, which has organisation, nor a scenario, which has [[inject]]",
             id="something else",
-        ),
-        pytest.param(
-            "[[inject]]\nat = '10m'",
-            ": an exercise scenario; this version checks playbooks, rule packs and profiles",
-            id="a scenario",
         ),
     ],
 )
