@@ -69,6 +69,7 @@ def posed(example: str | Example, rules: tuple[CaveatRule, ...]) -> tuple[Draft,
         gaps=filled.gaps,
         thread=given.thread,
         images=given.images,
+        reply_to=given.reply_to,
     )
     situation = Situation(
         rules,
@@ -77,5 +78,6 @@ def posed(example: str | Example, rules: tuple[CaveatRule, ...]) -> tuple[Draft,
         open_required=given.open_items,
         mode=given.mode,
         posted=given.posted,
+        unanswered=given.unanswered,
     )
     return draft, situation

@@ -9,6 +9,7 @@ from breachplay.caveats import facts as fact_checks
 from breachplay.caveats.folding import Folded, fold
 from breachplay.caveats.links import Address, addresses
 from breachplay.caveats.lookalike import resembles
+from breachplay.caveats.people import unanswered_people
 from breachplay.caveats.personal import personal_data
 from breachplay.caveats.sense import Sense
 from breachplay.caveats.sites import has_suffix, is_quiet, known_sites, official_domains, within
@@ -178,7 +179,9 @@ def personal(look: Look) -> Iterator[Found]:
 
 
 def starts_with_mention(look: Look) -> Iterator[Found]:
-    """A post that begins with a mention."""
+    """A post that begins with a mention; a reply to somebody does so on purpose."""
+    if look.draft.reply_to:
+        return
     text = look.draft.text
     begins = len(text) - len(text.lstrip())
     for entity in look.measured.entities:
@@ -206,5 +209,6 @@ CHECKS: Final[dict[str, Callable[[Look], Iterator[Found]]]] = {
     "personal-data": personal,
     "starts-with-mention": starts_with_mention,
     "required-open": required_open,
+    "unanswered-people": unanswered_people,
 }
 """By the name that a rule gives in `check`; the same names as `playbook.rule.CHECKS`."""

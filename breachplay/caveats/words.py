@@ -1,6 +1,7 @@
 """What the checks are given and what they answer: a draft, a situation, caveats."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from breachplay.playbook.placeholders import Gap, Stated
 from breachplay.playbook.profile import Profile
@@ -29,7 +30,9 @@ class Draft:
     `text` is filled: `stated` says where values of facts stand in it, `gaps` where nothing
     filled a placeholder, both as `fill` gives them (code points of `text`). A `thread` goes out
     cut into several posts; `limit` is the network's own figure where it differs. `images` holds
-    the description of each picture that goes with it, empty where there is none.
+    the description of each picture that goes with it, empty where there is none. `stands_for`
+    names the usual phases that its phase is, where its id is another. `marked` says that the mark
+    of an exercise is put on it on its way out.
     """
 
     text: str
@@ -41,6 +44,10 @@ class Draft:
     thread: bool = False
     limit: int | None = None
     images: tuple[str, ...] = ()
+    stands_for: tuple[str, ...] = ()
+    marked: bool = False
+    reply_to: tuple[str, ...] = ()
+    """Ids of the questions it answers; empty where it is for everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Situation:
     Without a profile the checks against official domains and contact routes are silent.
     `open_required` names the required checklist items of the phase that are still open;
     `mode` is "incident" or "exercise"; `posted` holds the texts published before in the run,
-    oldest first.
+    oldest first. `severities` holds, by rule, what a playbook or profile made of its own.
     """
 
     rules: tuple[CaveatRule, ...]
@@ -59,6 +66,9 @@ class Situation:
     open_required: tuple[str, ...] = ()
     mode: str = "incident"
     posted: tuple[str, ...] = ()
+    severities: Mapping[str, str] = field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
+    """Ids of the questions that were logged and wait for an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,3 +50,9 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         tuple[Annotated[str, Meta(max_length=1000)], ...],
         Meta(description="The descriptions of its pictures; an empty one is missing."),
     ] = ()
+    unanswered: Annotated[
+        tuple[Id, ...], Meta(description="Questions of people that wait.", examples=[["q1", "q2"]])
+    ] = ()
+    reply_to: Annotated[
+        tuple[Id, ...], Meta(description="Questions that it answers.", examples=[["q1"]])
+    ] = ()

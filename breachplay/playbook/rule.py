@@ -17,6 +17,7 @@ CHECKS: Final = (
     "personal-data",
     "starts-with-mention",
     "required-open",
+    "unanswered-people",
 )
 """The checks that are code rather than phrases; the room `caveats` holds them under these names."""
 
@@ -54,12 +55,23 @@ class CaveatRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     missing: Annotated[
         Phrases, Meta(description="Warn when none of these phrases stands in the text.")
     ] = ()
+    fill: Annotated[
+        tuple[Phrase, ...],
+        Meta(
+            max_length=20,
+            description="Sentences that supply what is missing, the best first; {name} stands "
+            "for a fact or a profile value. Only beside missing.",
+        ),
+    ] = ()
     unless: Annotated[
         Phrases,
         Meta(description="No warning where one of these overlaps it or leads its clause."),
     ] = ()
     phases: Annotated[
-        tuple[Id, ...], Meta(description="Ids of the phases it holds in; empty: in every phase.")
+        tuple[Id, ...],
+        Meta(
+            description="The phases it holds in, by id or by what they stand for; empty: in all."
+        ),
     ] = ()
     warns: Annotated[
         tuple[Phrase | Example, ...],

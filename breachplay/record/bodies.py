@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from breachplay.posts import NETWORKS
 from breachplay.record import events as kinds
+from breachplay.record.bodies_questions import FORMS as QUESTION_FORMS
 from breachplay.record.events import Event, Mode
 from breachplay.record.state import FactStatus
 from breachplay.record.when import parse_stamp
@@ -77,6 +78,7 @@ class DraftSaved(Struct):
     network: str
     text: str
     thread: bool = False
+    reply_to: list[str] = []
 
     def __post_init__(self) -> None:
         if self.network not in NETWORKS:
@@ -156,6 +158,7 @@ class Posted(Struct):
     link: str = ""
     cards: list[CardPosted] = []
     images: list[ImagePosted] = []
+    reply_to: list[str] = []
 
 
 class NoteAdded(Struct):
@@ -185,6 +188,7 @@ _FORMS: Final[Mapping[str, type[Struct]]] = {
     kinds.CAVEAT_OVERRIDDEN: CaveatOverridden,
     kinds.POSTED: Posted,
     kinds.NOTE_ADDED: NoteAdded,
+    **QUESTION_FORMS,
     kinds.RUN_CLOSED: RunClosed,
 }
 

@@ -4,6 +4,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from breachplay.record.commands_questions import (
+    AnswerElsewhere,
+    CloseQuestions,
+    LogQuestion,
+    ReopenQuestions,
+)
 from breachplay.record.events import Mode
 from breachplay.record.state import FactStatus
 
@@ -83,6 +89,8 @@ class SaveDraft(Struct, frozen=True):
     template: str = ""
     network: str = "x"
     thread: bool = False
+    reply_to: tuple[str, ...] = ()
+    """The questions it answers, said when it begins; later saves may leave it out."""
 
 
 class NoteImage(Struct, frozen=True):
@@ -130,6 +138,8 @@ class MarkPosted(Struct, frozen=True):
     happened_at: str | None = None
     links: tuple[str, ...] = ()
     """Of a thread: the address of each post, empty where there is none."""
+    replies: tuple[str, ...] = ()
+    """Of one answer to several people: the address of the reply that each was given."""
 
 
 class AddNote(Struct, frozen=True):
@@ -161,5 +171,9 @@ Command = (
     | HandOver
     | MarkPosted
     | AddNote
+    | LogQuestion
+    | AnswerElsewhere
+    | CloseQuestions
+    | ReopenQuestions
     | CloseRun
 )

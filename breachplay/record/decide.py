@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from breachplay.playbook.model import Item, Phase
 from breachplay.playbook.words import MILESTONES
-from breachplay.record import decide_texts, entered
+from breachplay.record import decide_questions, decide_texts, entered
 from breachplay.record import events as kinds
 from breachplay.record.commands import (
     AddNote,
@@ -29,6 +29,12 @@ from breachplay.record.commands import (
     SaveDraft,
     SetFact,
     SkipItem,
+)
+from breachplay.record.commands_questions import (
+    AnswerElsewhere,
+    CloseQuestions,
+    LogQuestion,
+    ReopenQuestions,
 )
 from breachplay.record.events import Actor, NewEvent
 from breachplay.record.state import State
@@ -190,5 +196,9 @@ _DECISIONS: Final[dict[type, Callable[[State, Any, Actor], Decided]]] = {
     HandOver: decide_texts.hand_over,
     MarkPosted: decide_texts.mark_posted,
     AddNote: _add_note,
+    LogQuestion: decide_questions.log_question,
+    AnswerElsewhere: decide_questions.answer_elsewhere,
+    CloseQuestions: decide_questions.close_questions,
+    ReopenQuestions: decide_questions.reopen_questions,
     CloseRun: _close_run,
 }

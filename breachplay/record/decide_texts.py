@@ -7,7 +7,7 @@ from typing import Any
 
 from breachplay.plain import storable
 from breachplay.posts import NETWORKS
-from breachplay.record import entered
+from breachplay.record import decide_questions, entered
 from breachplay.record import events as kinds
 from breachplay.record.commands import (
     HandOver,
@@ -35,6 +35,7 @@ def save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
     before = state.drafts.get(command.draft)
     if before is None and not text.strip():
         return ()
+    reply_to = decide_questions.replies_to(state, command.reply_to, before)
     as_before = before and (before.text, before.network, before.template, before.thread) == (
         text,
         command.network,
@@ -52,6 +53,8 @@ def save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
     }
     if command.thread:
         body["thread"] = True
+    if reply_to:
+        body["reply_to"] = list(reply_to)
     return (NewEvent(kinds.DRAFT_SAVED, body),)
 
 
@@ -131,6 +134,7 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
     if undescribed:
         raise Refused(f'describe the picture "{undescribed[0]}" for those who do not see it')
     links = _links(command, judgement)
+    replies = decide_questions.reply_links(draft, command.replies, links)
     body = {
         "draft": draft.id,
         "phase": state.phase,
@@ -138,7 +142,7 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         "text": judgement.text,
         "length": judgement.measure.length,
         "limit": judgement.measure.limit,
-        "link": next((link for link in links if link), ""),
+        "link": next((link for link in (*links, *replies) if link), ""),
         "facts": _stated(state, judgement),
         "caveats": _standing(state, draft.id, judgement),
     }
@@ -156,7 +160,11 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         body["images"] = [
             {"name": image.name, "description": image.description} for image in draft.images
         ]
-    return (NewEvent(kinds.POSTED, body, entered.moment(command.happened_at)),)
+    if draft.reply_to:
+        body["reply_to"] = list(draft.reply_to)
+    at = entered.moment(command.happened_at)
+    answered = decide_questions.replied_to(state, draft, judgement.text, replies, at)
+    return (NewEvent(kinds.POSTED, body, at), *answered)
 
 
 def _links(command: MarkPosted, judgement: Judgement) -> tuple[str, ...]:

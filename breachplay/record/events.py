@@ -29,6 +29,10 @@ IMAGE_REMOVED: Final = "image_removed"
 TEXT_HANDED_OVER: Final = "text_handed_over"
 POSTED: Final = "posted"
 NOTE_ADDED: Final = "note_added"
+QUESTION_LOGGED: Final = "question_logged"
+QUESTION_ANSWERED: Final = "question_answered"
+QUESTION_CLOSED: Final = "question_closed"
+QUESTION_REOPENED: Final = "question_reopened"
 RUN_CLOSED: Final = "run_closed"
 
 

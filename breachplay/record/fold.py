@@ -16,6 +16,7 @@ from breachplay.record import events as kinds
 from breachplay.record.bodies import examine_event
 from breachplay.record.embedded import embedded
 from breachplay.record.events import Event
+from breachplay.record.fold_questions import CHANGES as QUESTION_CHANGES
 from breachplay.record.state import (
     Card,
     Draft,
@@ -161,6 +162,7 @@ def _draft_saved(state: State, event: Event) -> Changed:
         at=event.at,
         thread=body.get("thread", False),
         images=before.images if before else (),
+        reply_to=tuple(body.get("reply_to", ())),
     )
     return {"drafts": {**state.drafts, draft.id: draft}, "working": draft.id}
 
@@ -235,6 +237,7 @@ def _posted(state: State, event: Event) -> Changed:
         images=tuple(
             Image(image["name"], image["description"]) for image in body.get("images", ())
         ),
+        reply_to=tuple(body.get("reply_to", ())),
     )
     drafts = {name: draft for name, draft in state.drafts.items() if name != post.draft}
     working = "" if state.working == post.draft else state.working
@@ -263,5 +266,6 @@ _CHANGES: Final[Mapping[str, Callable[[State, Event], Changed]]] = {
     kinds.CAVEAT_OVERRIDDEN: _caveat_overridden,
     kinds.POSTED: _posted,
     kinds.NOTE_ADDED: _note_added,
+    **QUESTION_CHANGES,
     kinds.RUN_CLOSED: _run_closed,
 }

@@ -12,7 +12,8 @@ from breachplay.playbook.placeholders import Filled, fill
 from breachplay.playbook.profile import placeholder_values
 from breachplay.playbook.rule import CaveatRule
 from breachplay.posts import NETWORKS, Measure, measure
-from breachplay.record.state import Draft, State
+from breachplay.record.adjusting import Adjusted, adjusted, holding, severities
+from breachplay.record.state import Draft, Image, State
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, FactView, Situation
@@ -73,12 +74,20 @@ def facts_as_seen(state: State) -> "tuple[FactView, ...]":
     return tuple(seen)
 
 
+def changes(state: State) -> tuple[Adjusted, ...]:
+    """Give the rules that the run's playbook or profile changes, and why."""
+    return adjusted(state.packs, state.playbook, state.profile)
+
+
 def rules(state: State) -> tuple[CaveatRule, ...]:
-    """Give every rule that holds in the run's present phase: packs, playbook, phase."""
+    """Give every rule that holds in the run's present phase: packs, playbook, phase.
+
+    Those that the playbook or the profile switches off are left out.
+    """
     held = [rule for pack in state.packs for rule in pack.caveat]
     held += state.playbook.caveat
     held += state.current_phase.caveat
-    return tuple(held)
+    return holding(held, changes(state))
 
 
 def holding_back(state: State) -> tuple[str, ...]:
@@ -103,6 +112,8 @@ def situation(state: State) -> "Situation":
         open_required=holding_back(state),
         mode=state.mode,
         posted=tuple(post.text for post in state.posts),
+        severities=severities(changes(state)),
+        unanswered=tuple(one.id for one in state.questions.values() if one.status == "open"),
     )
 
 
@@ -113,6 +124,8 @@ def judge(
     *,
     thread: bool = False,
     speaker: str | None = None,
+    images: tuple[Image, ...] = (),
+    reply_to: tuple[str, ...] = (),
 ) -> Judgement:
     """Fill, measure and check a text with placeholders.
 
@@ -122,6 +135,10 @@ def judge(
         network: id of the network whose rules count.
         thread: whether it goes out as several posts. A line of `---` cuts it in any case.
         speaker: the role in which the text would be said.
+        images: the pictures that go with it.
+        reply_to: the questions that it answers. The mention that such a text begins with is
+            counted like any other: networks leave out at most the one that their own reply box
+            put there, and a count that is too high is safe.
     """
     limit = limit_of(state, network)
     filled = fill(text, values(state, network))
@@ -141,6 +158,10 @@ def judge(
         gaps=filled.gaps,
         thread=len(cards) > 1,
         limit=limit,
+        images=tuple(image.description for image in images),
+        stands_for=state.current_phase.stands_for,
+        marked=state.mode == "exercise",
+        reply_to=reply_to,
     )
     cards = cards if draft.thread else ()
     return Judgement(filled, measured, cards, check(draft, situation(state)))
@@ -165,4 +186,12 @@ def get_ready(state: State) -> None:
 
 def judge_draft(state: State, draft: Draft, speaker: str | None = None) -> Judgement:
     """Judge a draft of the record as it stands there."""
-    return judge(state, draft.text, draft.network, thread=draft.thread, speaker=speaker)
+    return judge(
+        state,
+        draft.text,
+        draft.network,
+        thread=draft.thread,
+        speaker=speaker,
+        images=draft.images,
+        reply_to=draft.reply_to,
+    )

@@ -12,6 +12,7 @@ from breachplay.playbook.model import FactDefinition, Item, Phase, Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import RulePack
 from breachplay.record.events import Actor, Mode
+from breachplay.record.questions import Question
 
 FactStatus = Literal["unknown", "reported", "confirmed", "retracted"]
 ItemStatus = Literal["open", "checked", "skipped"]
@@ -70,6 +71,8 @@ class Draft(Struct, frozen=True):
     thread: bool = False
     """Whether it goes out as several posts."""
     images: tuple[Image, ...] = ()
+    reply_to: tuple[str, ...] = ()
+    """The questions it answers; empty where it is for everybody."""
 
 
 class Override(Struct, frozen=True):
@@ -122,6 +125,8 @@ class Post(Struct, frozen=True):
     cards: tuple[Card, ...] = ()
     """The posts of a thread, in order; empty where it was one post."""
     images: tuple[Image, ...] = ()
+    reply_to: tuple[str, ...] = ()
+    """The questions it answered; empty where it was for everybody."""
 
 
 class Milestone(Struct, frozen=True):
@@ -172,11 +177,18 @@ class State(Struct, frozen=True):
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
     """Every time a milestone was given, oldest first; the last one holds."""
     notes: int = 0
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    """What people asked, by id, in the order in which it was logged."""
 
     @property
     def closed(self) -> bool:
         """Whether the run was finished."""
         return bool(self.closed_at)
+
+    @property
+    def public_posts(self) -> tuple[Post, ...]:
+        """The posts that were for everybody: all but the replies to people's questions."""
+        return tuple(post for post in self.posts if not post.reply_to)
 
     @property
     def current_phase(self) -> Phase:
