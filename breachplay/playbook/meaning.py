@@ -136,7 +136,7 @@ def clock_list_problems(
     from breachplay.playbook.meaning_clock import clock_problems  # noqa: PLC0415 - many have none
 
     known = {} if shipped else library()
-    yield from clock_problems(clocks, library=known, countries=patterns or not shipped)
+    yield from clock_problems(clocks, library=known, thorough=patterns or not shipped)
 
 
 def _meant(word: str, choices: Iterable[str]) -> str:

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from breachplay.playbook.faults import Problem, quoted
-from breachplay.playbook.meaning import Table
+from breachplay.playbook.meaning import Table, clock_list_problems
+from breachplay.playbook.meaning_adjust import adjust_problems
+from breachplay.playbook.meaning_approval import profile_approval_problems
+from breachplay.playbook.meaning_clock import zone_problems
 
 _LINK: Final = re.compile(r"https?://[^\s/@:?#]+\.[^\s/@:?#]+(:[0-9]{1,5})?([/?#][^\s]*)?")
 _EMAIL: Final = re.compile(r"[^\s@,;<>\"]+@[^\s@:/,;<>\"]+\.[^\s@:/.,;<>\"]+")
@@ -18,25 +21,18 @@ def profile_problems(document: Table) -> Iterator[Problem]:
     yield from _zone_problems(document.get("timezone", "UTC"))
     yield from _handle_problems(document.get("handles"))
     yield from _link_problems(document, "status_page")
+    yield from adjust_problems(document)
+    yield from clock_list_problems(document)
     contact = document.get("contact")
     if isinstance(contact, dict):
         yield from _link_problems(contact, "page", "contact")
         yield from _contact_problems(contact)
+    yield from profile_approval_problems(document)
 
 
 def _zone_problems(name: object) -> Iterator[Problem]:
-    import zoneinfo  # noqa: PLC0415 - only profiles need it
-
-    if not isinstance(name, str) or not name:
-        return
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        from breachplay.playbook.suggest import did_you_mean  # noqa: PLC0415
-
-        asked = did_you_mean(name, sorted(zoneinfo.available_timezones()))
-        advice = asked or 'write one such as "Europe/Berlin" or "UTC"'
-        yield Problem(("timezone",), '"timezone"', f"names no time zone: {quoted(name)}", advice)
+    if isinstance(name, str) and name:
+        yield from zone_problems(("timezone",), name)
 
 
 def _handle_problems(handles: object) -> Iterator[Problem]:

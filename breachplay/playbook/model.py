@@ -8,9 +8,21 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from breachplay.playbook.adjust import Adjustments
+from breachplay.playbook.approval import ApprovalPolicy
 from breachplay.playbook.clock import ClockEntry
 from breachplay.playbook.rule import CaveatRule
-from breachplay.playbook.words import Due, Duration, FactKind, Id, Line, Name, NetworkId, Text
+from breachplay.playbook.words import (
+    Due,
+    Duration,
+    FactKind,
+    Id,
+    Line,
+    Name,
+    NetworkId,
+    Text,
+    UsualPhase,
+)
 
 Note = Annotated[str, Meta(description="A hint for whoever uses it; never part of the text.")]
 
@@ -103,6 +115,13 @@ class Phase(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     id: Annotated[Id, Meta(description="A short id, unique here.", examples=["acknowledge"])]
     title: Annotated[Line, Meta(description="How screens name it.", examples=["Acknowledge"])]
     goal: Annotated[Line, Meta(description="What the phase is for, in one sentence.")]
+    stands_for: Annotated[
+        tuple[UsualPhase, ...],
+        Meta(
+            description="Which of the usual phases it is, where its id is another: rules for "
+            "those hold here too."
+        ),
+    ] = ()
     item: Annotated[
         tuple[Item, ...],
         Meta(max_length=200, description="The checklist, one [[phase.item]] for each line."),
@@ -158,9 +177,14 @@ class Playbook(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
     ] = {}
     clock: Annotated[
         tuple[ClockEntry, ...],
-        Meta(max_length=50, description="Deadlines to watch, one [[clock]] each."),
+        Meta(max_length=200, description="Deadlines to watch, one [[clock]] each."),
     ] = ()
     caveat: Annotated[
         tuple[CaveatRule, ...],
         Meta(max_length=200, description="Rules of the whole playbook, [[caveat]]."),
     ] = ()
+    adjust: Adjustments = ()
+    approval: Annotated[
+        ApprovalPolicy | None,
+        Meta(description="Who must approve a post, before what the profile says: [approval]."),
+    ] = None

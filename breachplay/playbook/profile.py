@@ -4,6 +4,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from breachplay.playbook.adjust import Adjustments
+from breachplay.playbook.approval import ApprovalPolicy
+from breachplay.playbook.clock import ClockEntry
 from breachplay.playbook.words import Domain, Id, Line, NetworkId
 
 
@@ -77,10 +80,19 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         str, Meta(max_length=500, description="The status page, https://... in full.")
     ] = ""
     contact: Annotated[Contact, Meta(description="How people affected reach you.")] = Contact()
+    clock: Annotated[
+        tuple[ClockEntry, ...],
+        Meta(max_length=200, description="Deadlines to watch in every run, one [[clock]] each."),
+    ] = ()
     approver: Annotated[
         tuple[Person, ...],
         Meta(max_length=50, description="Who may approve posts, one [[approver]] each."),
     ] = ()
+    adjust: Adjustments = ()
+    approval: Annotated[
+        ApprovalPolicy | None,
+        Meta(description="Who must approve a post, where the playbook does not say: [approval]."),
+    ] = None
 
 
 PLACEHOLDERS: tuple[str, ...] = (
