@@ -24,15 +24,17 @@ def check(draft: Draft, situation: Situation) -> tuple[Caveat, ...]:
     """
     look = Look(draft, situation)
     found: list[Caveat] = []
+    phases = {draft.phase, *draft.stands_for}
     seen: set[tuple[str, int | None, int | None]] = set()
     for rule in situation.rules:
-        if rule.phases and draft.phase not in rule.phases:
+        if rule.phases and phases.isdisjoint(rule.phases):
             continue
+        severity = situation.severities.get(rule.id, rule.severity)
         for one in _found(rule, look):
             key = (rule.id, one.start, one.end)
             if key not in seen:
                 seen.add(key)
-                found.append(_caveat(rule, one, draft.text))
+                found.append(_caveat(rule, severity, one, draft.text))
     found.sort(key=_place)
     return tuple(found)
 
@@ -60,14 +62,14 @@ def _found(rule: CaveatRule, look: Look) -> Iterator[Found]:
         yield Found(None, None, f"The rule cannot be read: {fault}")
 
 
-def _caveat(rule: CaveatRule, found: Found, text: str) -> Caveat:
+def _caveat(rule: CaveatRule, severity: str, found: Found, text: str) -> Caveat:
     subject = found.subject
     message = found.message or rule.message
     if found.start is not None and found.end is not None:
         subject = text[found.start : found.end]
     return Caveat(
         id=rule.id,
-        severity=rule.severity,
+        severity=severity,  # type: ignore[arg-type]
         start=found.start,
         end=found.end,
         message=message,

@@ -67,6 +67,10 @@ class Situation:
     mode: str = "incident"
     posted: tuple[str, ...] = ()
     severities: Mapping[str, str] = field(default_factory=dict)
+    unapproved: str = ""
+    """Why this text is not approved; empty where it is, or need not be."""
+    approval_of: str = ""
+    """Exactly which text that is; an override holds for it alone."""
     unanswered: tuple[str, ...] = ()
     """Ids of the questions that were logged and wait for an answer."""
 

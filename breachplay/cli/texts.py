@@ -22,8 +22,9 @@ from breachplay.posts import NETWORKS, Fit, Measure, fits, measure
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, Situation
-    from breachplay.playbook.model import Playbook
+    from breachplay.playbook.model import Phase, Playbook
     from breachplay.playbook.profile import Profile
+    from breachplay.record.adjusting import Adjusted
 
 _WIDEST: Final = 100
 """Columns at which caveats are broken into lines."""
@@ -197,6 +198,8 @@ def lint(  # noqa: PLR0917  click gives them by name
             tell_json(answer)
         else:
             _tell_caveats(answer)
+            for change in linter.changes:
+                tell_line(f"{change.said}: {change.reason}")
             if not linter.profile:
                 tell_line("No profile: links are held against no domains; see breachplay init.")
     if linter.stopped:
@@ -223,14 +226,19 @@ class _Linter:
     def __init__(
         self, network: str, playbook: "Playbook | None", profile: "Profile | None"
     ) -> None:
-        from breachplay.caveats import default_rules  # noqa: PLC0415  late
+        from breachplay.caveats import default_packs  # noqa: PLC0415  late
+        from breachplay.record.adjusting import adjusted  # noqa: PLC0415  late
 
         self.profile = profile
         self.stopped = False
         """Whether a text had a stop."""
         self._network = network
         self._playbook = playbook
-        self._rules = default_rules() + (playbook.caveat if playbook else ())
+        packs = default_packs()
+        rules = [rule for pack in packs for rule in pack.caveat]
+        self._rules = (*rules, *(playbook.caveat if playbook else ()))
+        self.changes = adjusted(packs, playbook, profile)
+        """The rules that the playbook or the profile changes."""
         self._situations: dict[str | None, Situation] = {}
 
     def unknown_phase(self, phase: str | None) -> str:
@@ -246,16 +254,22 @@ class _Linter:
 
     def _situation(self, phase: str | None) -> "Situation":
         from breachplay.caveats import Situation  # noqa: PLC0415  late
+        from breachplay.record.adjusting import holding, severities  # noqa: PLC0415  late
 
-        of_phase = next(
-            (one for one in (self._playbook.phase if self._playbook else ()) if one.id == phase),
-            None,
-        )
+        of_phase = self._phase(phase)
         known = of_phase.id if of_phase else None
         if known not in self._situations:
             own = of_phase.caveat if of_phase else ()
-            self._situations[known] = Situation(rules=self._rules + own, profile=self.profile)
+            self._situations[known] = Situation(
+                rules=holding(self._rules + own, self.changes),
+                profile=self.profile,
+                severities=severities(self.changes),
+            )
         return self._situations[known]
+
+    def _phase(self, phase: str | None) -> "Phase | None":
+        phases = self._playbook.phase if self._playbook else ()
+        return next((one for one in phases if one.id == phase), None)
 
     def lint_row(
         self, row: dict[str, Any], phase: str | None, speaker: str | None
@@ -297,15 +311,29 @@ class _Linter:
             stated=filled.stated,
             gaps=filled.gaps,
             limit=limit,
+            stands_for=of_phase.stands_for if (of_phase := self._phase(phase)) else (),
         )
         caveats = [_caveat(found) for found in check(draft, self._situation(phase))]
         self.stopped = self.stopped or any(found["severity"] == "stop" for found in caveats)
-        return {
+        answer = {
             "text": filled.text,
             "network": self._network,
             "length": measure(filled.text, self._network, limit=limit).length,
             "caveats": caveats,
         }
+        if self.changes:
+            answer["adjusted"] = [_changed(change) for change in self.changes]
+        return answer
+
+
+def _changed(change: "Adjusted") -> dict[str, str]:
+    return {
+        "id": change.id,
+        "before": change.before,
+        "now": change.now,
+        "by": change.by,
+        "reason": change.reason,
+    }
 
 
 def _caveat(found: "Caveat") -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """What no type can say of caveats, in rule packs and in playbooks."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
 from breachplay.playbook.faults import Path, Problem, quoted
 from breachplay.playbook.meaning import Placed, Table, repeated, tables
+from breachplay.playbook.meaning_adjust import adjust_problems
 from breachplay.playbook.rule import CHECKS
 
 LOOKS_AT: Final = ("any", "pattern", "check", "missing")
@@ -22,14 +23,28 @@ def rule_problems(document: Table, *, patterns: bool) -> Iterator[Problem]:
     for path, phase in phases:
         rules += tables(phase, "caveat", path)
     yield from repeated("id", rules)
-    known = {str(phase.get("id")) for _, phase in phases} if "phase" in document else None
+    known = _phases_known(phase for _, phase in phases) if "phase" in document else None
+    yield from adjust_problems(document, [str(rule.get("id")) for _, rule in rules])
     for path, rule in rules:
         yield from _way_problems(path, rule)
         yield from _check_problems(path, rule)
+        if rule.get("fill") and not rule.get("missing"):
+            advice = "say with `missing` what it fills in, or take it out"
+            yield Problem((*path, "fill"), '"fill"', 'stands without "missing"', advice)
         if known is not None:
             yield from _phase_problems(path, rule, known)
         if patterns:
             yield from _pattern_problems(path, rule)
+
+
+def _phases_known(phases: Iterable[Table]) -> set[str]:
+    """Give the names by which the rules of a playbook may call its phases."""
+    known = set()
+    for phase in phases:
+        known.add(str(phase.get("id")))
+        stands_for = phase.get("stands_for")
+        known.update(map(str, stands_for if isinstance(stands_for, list) else ()))
+    return known
 
 
 def _way_problems(path: Path, rule: Table) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ CHECKS: Final = (
     "starts-with-mention",
     "required-open",
     "unanswered-people",
+    "not-approved",
 )
 """The checks that are code rather than phrases; the room `caveats` holds them under these names."""
 
@@ -69,9 +70,7 @@ class CaveatRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     ] = ()
     phases: Annotated[
         tuple[Id, ...],
-        Meta(
-            description="The phases it holds in, by id or by what they stand for; empty: in all."
-        ),
+        Meta(description="The phases it holds in, by id or by what they stand for; empty: in all."),
     ] = ()
     warns: Annotated[
         tuple[Phrase | Example, ...],

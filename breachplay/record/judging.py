@@ -13,6 +13,14 @@ from breachplay.playbook.profile import placeholder_values
 from breachplay.playbook.rule import CaveatRule
 from breachplay.posts import NETWORKS, Measure, measure
 from breachplay.record.adjusting import Adjusted, adjusted, holding, severities
+from breachplay.record.approvals import (
+    Standing,
+    concerns,
+    content_of,
+    standing,
+    subject_of,
+    why_not,
+)
 from breachplay.record.state import Draft, Image, State
 
 if TYPE_CHECKING:
@@ -29,6 +37,8 @@ class Judgement(Struct, frozen=True):
     cards: "tuple[Part, ...]"
     """The posts of a thread, numbered; empty where it goes out as one post."""
     caveats: "tuple[Caveat, ...]"
+    approval: Standing | None = None
+    """How the text stands with those who must approve it; None where nobody has to."""
 
     @property
     def text(self) -> str:
@@ -101,8 +111,8 @@ def holding_back(state: State) -> tuple[str, ...]:
     return tuple(item.text for item in held if not item.after_post)
 
 
-def situation(state: State) -> "Situation":
-    """Give what the checks must know of the run."""
+def situation(state: State, approval: Standing | None = None) -> "Situation":
+    """Give what the checks must know of the run, and of how a draft's approval stands."""
     from breachplay.caveats import Situation  # noqa: PLC0415  with the first text, not at start
 
     return Situation(
@@ -113,6 +123,8 @@ def situation(state: State) -> "Situation":
         mode=state.mode,
         posted=tuple(post.text for post in state.posts),
         severities=severities(changes(state)),
+        unapproved=why_not(state, approval) if approval else "",
+        approval_of=subject_of(approval) if approval else "",
         unanswered=tuple(one.id for one in state.questions.values() if one.status == "open"),
     )
 
@@ -126,6 +138,7 @@ def judge(
     speaker: str | None = None,
     images: tuple[Image, ...] = (),
     reply_to: tuple[str, ...] = (),
+    draft: str = "",
 ) -> Judgement:
     """Fill, measure and check a text with placeholders.
 
@@ -139,6 +152,7 @@ def judge(
         reply_to: the questions that it answers. The mention that such a text begins with is
             counted like any other: networks leave out at most the one that their own reply box
             put there, and a count that is too high is safe.
+        draft: id of the draft, whose approvals count; without it, none is asked for.
     """
     limit = limit_of(state, network)
     filled = fill(text, values(state, network))
@@ -149,7 +163,7 @@ def judge(
     from breachplay.caveats import Draft as CheckedDraft  # noqa: PLC0415  with the first text
     from breachplay.caveats import check  # noqa: PLC0415  with the first text, not at start
 
-    draft = CheckedDraft(
+    checked = CheckedDraft(
         text=filled.text,
         network=network,
         phase=state.phase,
@@ -163,8 +177,12 @@ def judge(
         marked=state.mode == "exercise",
         reply_to=reply_to,
     )
-    cards = cards if draft.thread else ()
-    return Judgement(filled, measured, cards, check(draft, situation(state)))
+    cards = cards if checked.thread else ()
+    approval = None
+    if draft and concerns(state, draft):
+        approval = standing(state, draft, content_of(state, network, text, filled, cards, images))
+    caveats = check(checked, situation(state, approval))
+    return Judgement(filled, measured, cards, caveats, approval)
 
 
 def _cards(text: str, network: str, limit: int | None, *, thread: bool) -> "tuple[Part, ...]":
@@ -194,4 +212,15 @@ def judge_draft(state: State, draft: Draft, speaker: str | None = None) -> Judge
         speaker=speaker,
         images=draft.images,
         reply_to=draft.reply_to,
+        draft=draft.id,
     )
+
+
+def standing_of(state: State, draft: Draft) -> Standing:
+    """Give how a draft of the record stands with those who must approve it."""
+    limit = limit_of(state, draft.network)
+    filled = fill(draft.text, values(state, draft.network))
+    cards = _cards(filled.text, draft.network, limit, thread=draft.thread)
+    cards = cards if len(cards) > 1 else ()
+    content = content_of(state, draft.network, draft.text, filled, cards, draft.images)
+    return standing(state, draft.id, content)

@@ -3,12 +3,15 @@
 from collections import Counter
 from datetime import timedelta
 from itertools import pairwise
+from typing import Final
 
 from breachplay import __version__
 from breachplay.record import events as kinds
 from breachplay.record.chain import head
+from breachplay.record.judging import changes
 from breachplay.record.state import Post
-from breachplay.timeline.document import Bullets, Paragraph, Section, Table
+from breachplay.timeline.asking import asked_in_all
+from breachplay.timeline.document import Block, Bullets, Paragraph, Section, Table
 from breachplay.timeline.reading import Reading
 from breachplay.timeline.verify import WHAT_A_CHAIN_CANNOT_SHOW
 from breachplay.timeline.wording import network_label, phase_title
@@ -43,7 +46,24 @@ def run_section(reading: Reading) -> Section:
         ("Hash of the head", state.hash),
         ("Exported", f"{zone.both(reading.now_stamp)}, by breachplay {__version__}"),
     ]
-    return Section("The run", (Table(("Field", "Value"), tuple(rows)),))
+    return Section("The run", (Table(("Field", "Value"), tuple(rows)), *_changed_rules(reading)))
+
+
+def _changed_rules(reading: Reading) -> tuple[Block, ...]:
+    """Give what the playbook or profile changed of the rules, stops switched off before all."""
+    changed = sorted(changes(reading.state), key=lambda one: (one.before, one.now) != _GONE)
+    if not changed:
+        return ()
+    gone = [one.id for one in changed if (one.before, one.now) == _GONE]
+    told = "Rules that did not hold as they were written, and why."
+    if gone:
+        told = f"STOPS SWITCHED OFF: {', '.join(gone)}. {told}"
+    head = ("Rule", "As written", "In this run", "By", "Reason")
+    rows = tuple((one.id, one.before, one.now, f"the {one.by}", one.reason) for one in changed)
+    return Paragraph(told), Table(head, rows)
+
+
+_GONE: Final = ("stop", "off")
 
 
 def summary_section(reading: Reading) -> Section:
@@ -54,6 +74,7 @@ def summary_section(reading: Reading) -> Section:
         _checklist(reading),
         _facts(reading),
         *_stated_since_changed(reading),
+        *asked_in_all(reading),
         _drafts(reading),
         _duration(reading),
     ]

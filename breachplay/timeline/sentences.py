@@ -13,6 +13,7 @@ from breachplay.plain import visible
 from breachplay.playbook.model import Playbook
 from breachplay.record import events as kinds
 from breachplay.record.events import Event
+from breachplay.timeline import sentences_questions
 from breachplay.timeline.wording import (
     LONGEST_QUOTE,
     cut,
@@ -78,7 +79,18 @@ def _mode(body: Mapping[str, Any]) -> str:
 
 def _opened(body: Mapping[str, Any], _: Playbook) -> str:
     sample = ", with the sample organisation" if body.get("sample_profile") else ""
-    return f"Opened {_mode(body)}: {quote(body['title'])}{sample}"
+    return f"Opened {_mode(body)}: {quote(body['title'])}{sample}{_adjusted(body)}"
+
+
+def _adjusted(body: Mapping[str, Any]) -> str:
+    """Name the rules that the playbook or the profile changed, each with its reason."""
+    told = [
+        f"{entry['id']} {'switched off' if entry['severity'] == 'off' else entry['severity']} "
+        f"by the {holder} ({entry['reason']})"
+        for holder in ("playbook", "profile")
+        for entry in body.get(holder, {}).get("adjust", ())
+    ]
+    return f"; rules changed: {'; '.join(told)}" if told else ""
 
 
 def _milestone(body: Mapping[str, Any], _: Playbook) -> str:
@@ -195,6 +207,7 @@ _SENTENCES: Final[Mapping[str, Tell]] = {
     kinds.IMAGE_REMOVED: _image_removed,
     kinds.POSTED: _posted,
     kinds.NOTE_ADDED: _noted,
+    **sentences_questions.SENTENCES,
     kinds.RUN_CLOSED: _closed,
 }
 
@@ -231,5 +244,6 @@ _SHORTS: Final[Mapping[str, Tell]] = {
     kinds.IMAGE_REMOVED: lambda body, _: f"picture taken away: {body['name']}",
     kinds.POSTED: lambda body, _: f"posted to {network_label(body['network'])}",
     kinds.NOTE_ADDED: lambda body, _: f"note: {body['text']}",
+    **sentences_questions.SHORTS,
     kinds.RUN_CLOSED: lambda _, __: "finished",
 }

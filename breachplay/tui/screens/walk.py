@@ -147,6 +147,7 @@ class WalkScreen(Screen[None]):
         """A snapshot of all that is shown now."""
         session = self.app.worker.session
         state = session.state
+        draft = state.drafts.get(self.buffer.id)
         return View(
             state=state,
             now=self.app.clock.now(),
@@ -166,6 +167,7 @@ class WalkScreen(Screen[None]):
                 self.buffer.network,
                 thread=self.buffer.thread,
                 speaker=self.app.actor.role,
+                images=draft.images if draft else (),
             ),
             shown_phase=self._shown_phase,
         )

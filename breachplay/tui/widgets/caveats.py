@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from breachplay.record.judging import changes
 from breachplay.tui.paint import hanging, line, lines, plain, severity
 from breachplay.tui.view import View
 from breachplay.tui.widgets.pane import Pane, Rows
@@ -38,9 +39,11 @@ class CaveatList(Pane):
             name = SEPARATOR.join((caveat.id, caveat.subject, str(number)))
             self._caveats[name] = caveat
             rows.append((name, self._row(view, caveat)))
-        if not rows:
+        if gone := _stops_off(view):
+            rows.append(("off", lines(hanging(gone, self.room, 0))))
+        if not standing:
             calm = "Nothing to worry about." if view.text.strip() else "Write, and it is checked."
-            rows = [("", plain(calm, "$quiet"))]
+            rows.insert(0, ("", plain(calm, "$quiet")))
         self.frame(f"Caveats: {_summary(view)}")
         return rows
 
@@ -62,6 +65,16 @@ class CaveatList(Pane):
     def chosen(self) -> "Caveat | None":
         """The caveat under the cursor."""
         return self._caveats.get(self.row)
+
+
+def _stops_off(view: View) -> Content | None:
+    """Name the stops that the playbook or the profile switched off; the timeline says why."""
+    told = [
+        f"{one.id} by the {one.by} ({one.reason})"
+        for one in changes(view.state)
+        if (one.before, one.now) == ("stop", "off")
+    ]
+    return plain(f"Stops switched off: {'; '.join(told)}", "$quiet") if told else None
 
 
 def _summary(view: View) -> str:
