@@ -5,13 +5,17 @@ its form before it is folded. Bodies only grow: more than stands here is passed 
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from breachplay.posts import NETWORKS
 from breachplay.record import events as kinds
+from breachplay.record.bodies_approvals import FORMS as APPROVAL_FORMS
+from breachplay.record.bodies_approvals import ApprovedBy
+from breachplay.record.bodies_cadence import FORMS as CADENCE_FORMS
+from breachplay.record.bodies_clocks import FORMS as CLOCK_FORMS
 from breachplay.record.bodies_questions import FORMS as QUESTION_FORMS
 from breachplay.record.events import Event, Mode
 from breachplay.record.state import FactStatus
@@ -28,6 +32,9 @@ class RunOpened(Struct):
     packs: list[dict[str, Any]]
     sample_profile: bool
     fact_order: list[str] = []
+    scenario: dict[str, Any] | None = None
+    seed: int = 0
+    speed: Annotated[int, Meta(ge=1, le=60)] = 1
 
 
 class MilestoneReached(Struct):
@@ -159,6 +166,13 @@ class Posted(Struct):
     cards: list[CardPosted] = []
     images: list[ImagePosted] = []
     reply_to: list[str] = []
+    approvals: list[ApprovedBy] = []
+    promised: str = ""
+    """By when it promises the next update; empty where it promises none."""
+
+    def __post_init__(self) -> None:
+        if self.promised:
+            parse_stamp(self.promised)
 
 
 class NoteAdded(Struct):
@@ -189,8 +203,19 @@ _FORMS: Final[Mapping[str, type[Struct]]] = {
     kinds.POSTED: Posted,
     kinds.NOTE_ADDED: NoteAdded,
     **QUESTION_FORMS,
+    **CADENCE_FORMS,
+    **APPROVAL_FORMS,
+    **CLOCK_FORMS,
     kinds.RUN_CLOSED: RunClosed,
 }
+
+
+def _form_of(kind: str) -> type[Struct] | None:
+    if kind in kinds.OF_EXERCISES:
+        from breachplay.record.bodies_exercise import FORMS  # noqa: PLC0415  exercises only
+
+        return FORMS[kind]
+    return _FORMS.get(kind)
 
 
 def examine_event(event: Event) -> None:
@@ -202,6 +227,6 @@ def examine_event(event: Event) -> None:
     parse_stamp(event.at)
     if event.happened_at is not None:
         parse_stamp(event.happened_at)
-    form = _FORMS.get(event.kind)
+    form = _form_of(event.kind)
     if form is not None:
         msgspec.convert(event.body, form)

@@ -4,6 +4,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from breachplay.record.commands_approvals import Approve, AskApproval, Reject, WithdrawApproval
+from breachplay.record.commands_cadence import CorrectPromise, SnoozeUpdate
+from breachplay.record.commands_clocks import AddClocks, MeetClock, ReopenClock, WaiveClock
 from breachplay.record.commands_questions import (
     AnswerElsewhere,
     CloseQuestions,
@@ -32,6 +35,12 @@ class OpenRun(Struct, frozen=True):
     packs: tuple[dict[str, Any], ...]
     sample_profile: bool
     aware_at: str
+    scenario: dict[str, Any] | None = None
+    """Of an exercise: its scenario, as plain JSON values."""
+    begins_at: str = ""
+    """Of an exercise: what its clock shows first, in UTC as the record stamps it."""
+    seed: int = 0
+    speed: int = 1
 
 
 class ReachMilestone(Struct, frozen=True):
@@ -140,6 +149,10 @@ class MarkPosted(Struct, frozen=True):
     """Of a thread: the address of each post, empty where there is none."""
     replies: tuple[str, ...] = ()
     """Of one answer to several people: the address of the reply that each was given."""
+    promised: str | None = None
+    """By when it promises the next update, as the person confirmed it: ISO 8601 with offset."""
+    seen_at: str | None = None
+    """The moment at which the person read it: what depends on the clock is judged for then."""
 
 
 class AddNote(Struct, frozen=True):
@@ -171,9 +184,19 @@ Command = (
     | HandOver
     | MarkPosted
     | AddNote
+    | SnoozeUpdate
+    | CorrectPromise
     | LogQuestion
     | AnswerElsewhere
     | CloseQuestions
     | ReopenQuestions
+    | AskApproval
+    | Approve
+    | Reject
+    | WithdrawApproval
+    | AddClocks
+    | MeetClock
+    | WaiveClock
+    | ReopenClock
     | CloseRun
 )

@@ -5,11 +5,17 @@ the session that appends.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from breachplay.playbook.model import Item, Phase
 from breachplay.playbook.words import MILESTONES
-from breachplay.record import decide_questions, decide_texts, entered
+from breachplay.record import (
+    decide_approvals,
+    decide_clocks,
+    decide_questions,
+    decide_texts,
+    entered,
+)
 from breachplay.record import events as kinds
 from breachplay.record.commands import (
     AddNote,
@@ -30,14 +36,21 @@ from breachplay.record.commands import (
     SetFact,
     SkipItem,
 )
+from breachplay.record.commands_approvals import Approve, AskApproval, Reject, WithdrawApproval
+from breachplay.record.commands_cadence import CorrectPromise, SnoozeUpdate
+from breachplay.record.commands_clocks import AddClocks, MeetClock, ReopenClock, WaiveClock
 from breachplay.record.commands_questions import (
     AnswerElsewhere,
     CloseQuestions,
     LogQuestion,
     ReopenQuestions,
 )
+from breachplay.record.decide_cadence import correct_promise, snooze_update
 from breachplay.record.events import Actor, NewEvent
 from breachplay.record.state import State
+
+if TYPE_CHECKING:
+    from breachplay.record.commands_exercise import ExerciseCommand
 
 Decided = tuple[NewEvent, ...]
 
@@ -54,6 +67,8 @@ def open_run(command: OpenRun) -> Decided:
         "packs": list(command.packs),
         "sample_profile": command.sample_profile,
     }
+    if command.scenario is not None:
+        body |= {"scenario": command.scenario, "seed": command.seed, "speed": command.speed}
     first = command.playbook["phase"][0]["id"]
     return (
         NewEvent(kinds.RUN_OPENED, body),
@@ -62,15 +77,20 @@ def open_run(command: OpenRun) -> Decided:
     )
 
 
-def decide(state: State, command: Command, actor: Actor) -> Decided:
+def decide(state: State, command: "Command | ExerciseCommand", actor: Actor) -> Decided:
     """Give the events of a command; none where it would change nothing.
 
     Raises:
         Refused: when the state does not allow the command.
     """
-    if state.closed:
-        raise Refused("this run is finished: its record takes no more events")
-    return _DECISIONS[type(command)](state, command, actor)
+    decision = _DECISIONS.get(type(command))
+    if decision is not None:
+        if state.closed:
+            raise Refused("this run is finished: its record takes no more events")
+        return decision(state, command, actor)
+    from breachplay.record.decide_exercise import decide_exercise  # noqa: PLC0415  exercises only
+
+    return decide_exercise(state, command, actor)
 
 
 def _reach_milestone(state: State, command: ReachMilestone, _: Actor) -> Decided:
@@ -196,9 +216,19 @@ _DECISIONS: Final[dict[type, Callable[[State, Any, Actor], Decided]]] = {
     HandOver: decide_texts.hand_over,
     MarkPosted: decide_texts.mark_posted,
     AddNote: _add_note,
+    SnoozeUpdate: snooze_update,
+    CorrectPromise: correct_promise,
     LogQuestion: decide_questions.log_question,
     AnswerElsewhere: decide_questions.answer_elsewhere,
     CloseQuestions: decide_questions.close_questions,
     ReopenQuestions: decide_questions.reopen_questions,
+    AskApproval: decide_approvals.ask,
+    Approve: decide_approvals.approve,
+    Reject: decide_approvals.reject,
+    WithdrawApproval: decide_approvals.withdraw,
+    AddClocks: decide_clocks.add_clocks,
+    MeetClock: decide_clocks.meet_clock,
+    WaiveClock: decide_clocks.waive_clock,
+    ReopenClock: decide_clocks.reopen_clock,
     CloseRun: _close_run,
 }

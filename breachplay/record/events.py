@@ -29,11 +29,46 @@ IMAGE_REMOVED: Final = "image_removed"
 TEXT_HANDED_OVER: Final = "text_handed_over"
 POSTED: Final = "posted"
 NOTE_ADDED: Final = "note_added"
+UPDATE_SNOOZED: Final = "update_snoozed"
+PROMISE_CORRECTED: Final = "promise_corrected"
 QUESTION_LOGGED: Final = "question_logged"
 QUESTION_ANSWERED: Final = "question_answered"
 QUESTION_CLOSED: Final = "question_closed"
 QUESTION_REOPENED: Final = "question_reopened"
+APPROVAL_ASKED: Final = "approval_asked"
+APPROVED: Final = "approved"
+REJECTED: Final = "rejected"
+APPROVAL_WITHDRAWN: Final = "approval_withdrawn"
+CLOCK_ADDED: Final = "clock_added"
+CLOCK_MET: Final = "clock_met"
+CLOCK_WAIVED: Final = "clock_waived"
+CLOCK_REOPENED: Final = "clock_reopened"
 RUN_CLOSED: Final = "run_closed"
+COMMUNICATIONS_CHECKED: Final = "communications_checked"
+EXERCISE_PACED: Final = "exercise_paced"
+INJECT_DELIVERED: Final = "inject_delivered"
+INJECT_SKIPPED: Final = "inject_skipped"
+INJECT_ANSWERED: Final = "inject_answered"
+EXERCISE_REMARKED: Final = "exercise_remarked"
+RATING_OVERRULED: Final = "rating_overruled"
+HOT_WASH_SAID: Final = "hot_wash_said"
+
+OF_EXERCISES: Final = frozenset(
+    {
+        COMMUNICATIONS_CHECKED,
+        EXERCISE_PACED,
+        INJECT_DELIVERED,
+        INJECT_SKIPPED,
+        INJECT_ANSWERED,
+        EXERCISE_REMARKED,
+        RATING_OVERRULED,
+        HOT_WASH_SAID,
+    }
+)
+"""Kinds that only exercises have; what reads them is loaded with the first."""
+
+FOR_FACILITATORS: Final = frozenset({EXERCISE_REMARKED, INJECT_SKIPPED, RATING_OVERRULED})
+"""Kinds that players do not see while they play."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +114,11 @@ class Event:
     hash: str
 
     @property
+    def on_clock(self) -> str:
+        """When it was recorded, on the clock that the run goes by: an exercise has its own."""
+        return self.exercise_at or self.at
+
+    @property
     def when(self) -> str:
-        """When it happened as far as the record knows."""
-        return self.happened_at or self.at
+        """When it happened as far as the record knows, on the clock that the run goes by."""
+        return self.happened_at or self.on_clock

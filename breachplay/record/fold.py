@@ -5,7 +5,7 @@ more than is read here. So an old program reads a newer record, and a newer one 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
@@ -13,9 +13,13 @@ from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import RulePack
 from breachplay.record import events as kinds
+from breachplay.record import fold_cadence
 from breachplay.record.bodies import examine_event
 from breachplay.record.embedded import embedded
 from breachplay.record.events import Event
+from breachplay.record.fold_approvals import CHANGES as APPROVAL_CHANGES
+from breachplay.record.fold_approvals import held
+from breachplay.record.fold_clocks import CHANGES as CLOCK_CHANGES
 from breachplay.record.fold_questions import CHANGES as QUESTION_CHANGES
 from breachplay.record.state import (
     Card,
@@ -31,6 +35,9 @@ from breachplay.record.state import (
     State,
     StatedFact,
 )
+
+if TYPE_CHECKING:
+    from breachplay.record.exercise import Exercise
 
 
 def fold(events: Iterable[Event]) -> State:
@@ -69,9 +76,19 @@ def begin(event: Event) -> State:
             hash=event.hash,
             last_at=event.at,
             phase=playbook.phase[0].id,
+            last_on_clock=event.on_clock,
+            exercise=_exercise(event),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"the opening of the run cannot be read: {error}") from error
+
+
+def _exercise(event: Event) -> "Exercise | None":
+    if event.body["mode"] != "exercise":
+        return None
+    from breachplay.record.fold_exercise import begun  # noqa: PLC0415  exercises only
+
+    return begun(event)
 
 
 def _in_order(body: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,16 +105,25 @@ def _in_order(body: Mapping[str, Any]) -> dict[str, Any]:
 
 def step(state: State, event: Event) -> State:
     """Give the state after one more event."""
-    change = _CHANGES.get(event.kind)
+    change = _change_of(event.kind)
     try:
         examine_event(event)
         changed = change(state, event) if change else {}
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f'event {event.seq} ("{event.kind}") cannot be read: {error}') from error
-    return replace(state, seq=event.seq, hash=event.hash, last_at=event.at, **changed)
+    place = {"seq": event.seq, "hash": event.hash, "last_at": event.at}
+    return replace(state, **place, last_on_clock=event.on_clock, **changed)
 
 
 Changed = Mapping[str, Any]
+
+
+def _change_of(kind: str) -> "Callable[[State, Event], Changed] | None":
+    if kind in kinds.OF_EXERCISES:
+        from breachplay.record.fold_exercise import CHANGES  # noqa: PLC0415  exercises only
+
+        return CHANGES[kind]
+    return _CHANGES.get(kind)
 
 
 def _milestone_reached(state: State, event: Event) -> Changed:
@@ -163,6 +189,7 @@ def _draft_saved(state: State, event: Event) -> Changed:
         thread=body.get("thread", False),
         images=before.images if before else (),
         reply_to=tuple(body.get("reply_to", ())),
+        authors=tuple(dict.fromkeys((*(before.authors if before else ()), event.actor))),
     )
     return {"drafts": {**state.drafts, draft.id: draft}, "working": draft.id}
 
@@ -238,10 +265,12 @@ def _posted(state: State, event: Event) -> Changed:
             Image(image["name"], image["description"]) for image in body.get("images", ())
         ),
         reply_to=tuple(body.get("reply_to", ())),
+        approvals=held(body),
     )
     drafts = {name: draft for name, draft in state.drafts.items() if name != post.draft}
     working = "" if state.working == post.draft else state.working
-    return {"posts": (*state.posts, post), "drafts": drafts, "working": working}
+    promised = fold_cadence.posted(state, post, body)
+    return {"posts": (*state.posts, post), "drafts": drafts, "working": working, **promised}
 
 
 def _note_added(state: State, _: Event) -> Changed:
@@ -267,5 +296,8 @@ _CHANGES: Final[Mapping[str, Callable[[State, Event], Changed]]] = {
     kinds.POSTED: _posted,
     kinds.NOTE_ADDED: _note_added,
     **QUESTION_CHANGES,
+    **fold_cadence.CHANGES,
+    **APPROVAL_CHANGES,
+    **CLOCK_CHANGES,
     kinds.RUN_CLOSED: _run_closed,
 }

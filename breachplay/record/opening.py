@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from breachplay.playbook.clocks import written_out
 from breachplay.playbook.profile import SAMPLE, Profile
 from breachplay.playbook.read import read_playbook
 from breachplay.playbook.shipped import default_packs
@@ -33,8 +34,8 @@ def prepare(
     return OpenRun(
         mode=mode,
         title=playbook.title,
-        playbook=msgspec.to_builtins(playbook),
-        profile=msgspec.to_builtins(held),
+        playbook=written_out(msgspec.to_builtins(playbook), playbook.clock),
+        profile=written_out(msgspec.to_builtins(held), held.clock),
         packs=tuple(_without_examples(msgspec.to_builtins(pack)) for pack in default_packs()),
         sample_profile=profile is None,
         aware_at=parse_when("", now, held.timezone),

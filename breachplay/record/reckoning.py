@@ -30,6 +30,9 @@ LAST_SECOND: Final = time(23, 59, 59)
 FAR: Final = datetime(9990, 1, 1, tzinfo=UTC)
 """Where a period would end beyond what a calendar holds."""
 
+EARLY: Final = datetime(1900, 1, 1, tzinfo=UTC)
+"""Before this nothing of ours happened."""
+
 _REAL: Final = {"minutes": 60, "hours": 3600}
 
 

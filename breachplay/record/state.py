@@ -4,15 +4,22 @@ The types are msgspec's: made at start-up in a tenth of the time that dataclasse
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
+from breachplay.playbook.clock import Clock
 from breachplay.playbook.model import FactDefinition, Item, Phase, Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import RulePack
+from breachplay.record.approval import Answer, Asking, HeldApproval
+from breachplay.record.clock_state import Settled
 from breachplay.record.events import Actor, Mode
+from breachplay.record.promised import PromisedUpdate, Snooze
 from breachplay.record.questions import Question
+
+if TYPE_CHECKING:
+    from breachplay.record.exercise import Exercise
 
 FactStatus = Literal["unknown", "reported", "confirmed", "retracted"]
 ItemStatus = Literal["open", "checked", "skipped"]
@@ -73,6 +80,8 @@ class Draft(Struct, frozen=True):
     images: tuple[Image, ...] = ()
     reply_to: tuple[str, ...] = ()
     """The questions it answers; empty where it is for everybody."""
+    authors: tuple[Actor, ...] = ()
+    """Who saved it, each once, in the order of their first save."""
 
 
 class Override(Struct, frozen=True):
@@ -127,6 +136,8 @@ class Post(Struct, frozen=True):
     images: tuple[Image, ...] = ()
     reply_to: tuple[str, ...] = ()
     """The questions it answered; empty where it was for everybody."""
+    approvals: tuple[HeldApproval, ...] = ()
+    """Who had approved exactly this text when it was posted."""
 
 
 class Milestone(Struct, frozen=True):
@@ -176,9 +187,25 @@ class State(Struct, frozen=True):
     posts: tuple[Post, ...] = ()
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
     """Every time a milestone was given, oldest first; the last one holds."""
+    clocks: Mapping[str, tuple[Settled, ...]] = field(default_factory=dict)
+    """What became of each clock, oldest first; the last one holds."""
+    added_clocks: tuple[Clock, ...] = ()
+    """Clocks that were added during the run."""
     notes: int = 0
+    promises: tuple[PromisedUpdate, ...] = ()
+    """What posts promised of the next update, oldest first."""
+    snooze: Snooze | None = None
+    """How the update that was due last was put off; None once something was posted."""
+    last_on_clock: str = ""
+    """When the last event was recorded, on the clock that the run goes by."""
+    exercise: "Exercise | None" = None
+    """The script and what came of it, where the run is an exercise with a scenario."""
     questions: Mapping[str, Question] = field(default_factory=dict)
     """What people asked, by id, in the order in which it was logged."""
+    approvals_asked: tuple[Asking, ...] = ()
+    """Every time that approval was asked, oldest first."""
+    approvals_answered: tuple[Answer, ...] = ()
+    """Every yes and no, oldest first; see `approvals` for what holds now."""
 
     @property
     def closed(self) -> bool:
@@ -222,6 +249,10 @@ class State(Struct, frozen=True):
         """Give the milestone as last entered, or None."""
         history = self.milestones.get(milestone)
         return history[-1] if history else None
+
+    def promise_of(self, post: int) -> PromisedUpdate | None:
+        """Give what the post of that seq promised of the next update, or None."""
+        return next((one for one in self.promises if one.post == post), None)
 
     def open_needed(self, phase: Phase) -> tuple[Item, ...]:
         """Give the required and critical items of a phase that are neither checked nor skipped."""
