@@ -162,7 +162,13 @@ class Link(Struct, frozen=True):
 
 
 def chained(
-    after: Place, news: Iterable[NewEvent], *, command: str, at: str, actor: Actor
+    after: Place,
+    news: Iterable[NewEvent],
+    *,
+    command: str,
+    at: str,
+    actor: Actor,
+    exercise_at: str | None = None,
 ) -> tuple[Link, ...]:
     """Give new events their places: numbers, ids, hashes.
 
@@ -181,7 +187,7 @@ def chained(
                 "seq": after.seq + number,
                 "command": command if number == 1 else f"{command}.{number}",
                 "at": at,
-                "exercise_at": None,
+                "exercise_at": exercise_at,
                 "happened_at": new.happened_at,
                 "actor": {"name": actor.name, "role": actor.role},
                 "kind": new.kind,

@@ -85,6 +85,7 @@ class RunFile:
         actor: Actor,
         now: Callable[[], datetime],
         give: Callable[[], Sequence[NewEvent]],
+        exercise_at: Callable[[datetime], str | None] = lambda _: None,
     ) -> tuple[Event, ...]:
         """Append what `give` gives, in one transaction; durable when this returns.
 
@@ -93,6 +94,7 @@ class RunFile:
             actor: who does it.
             now: gives the time that the events are stamped with.
             give: asked when `events` holds all that is on the record and nobody else can append.
+            exercise_at: asked after that, with the time of the stamp; an exercise has its own.
 
         Raises:
             StoreFault: when it cannot be recorded; then nothing was.
@@ -106,7 +108,15 @@ class RunFile:
                 raise StoreFault(self._refusal())
             if command in self._commands:
                 return self._events_of(command)
-            links = chained(self._place, give(), command=command, at=stamp(now()), actor=actor)
+            news, at = give(), now()
+            links = chained(
+                self._place,
+                news,
+                command=command,
+                at=stamp(at),
+                actor=actor,
+                exercise_at=exercise_at(at),
+            )
             if links:
                 table.insert(database, links)
                 database.execute("COMMIT")

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from breachplay.record import chain
 from breachplay.record.chain import Break, Place, chained
@@ -17,6 +17,9 @@ from breachplay.record.runfile import RunFile
 from breachplay.record.state import State
 from breachplay.record.store import Store
 from breachplay.record.when import stamp
+
+if TYPE_CHECKING:
+    from breachplay.record.commands_exercise import ExerciseCommand
 
 _TRIES: Final = 100
 """How many names to try for a new run: two may begin in the same minute with the same chance."""
@@ -103,7 +106,14 @@ class Session:
                 secrets.token_hex(2),
                 exercise=command.mode == "exercise",
             )
-            links = chained(Place(run), news, command=new_command_id(), at=stamp(now), actor=actor)
+            links = chained(
+                Place(run),
+                news,
+                command=new_command_id(),
+                at=stamp(now),
+                actor=actor,
+                exercise_at=command.begins_at or None,
+            )
             fold(link.event for link in links)
             try:
                 return cls(store.create(links), store.folder, actor, clock)
@@ -132,7 +142,23 @@ class Session:
         last = self.events[-1]
         return chain.head(last.seq, last.hash)
 
-    def submit(self, command: Command, *, command_id: str | None = None) -> tuple[Event, ...]:
+    def now(self) -> datetime:
+        """Give the present on the clock that the run goes by: an exercise has its own."""
+        return self._on_clock(self._clock.now())
+
+    def _on_clock(self, real: datetime) -> datetime:
+        if self.state.exercise is None:
+            return real
+        from breachplay.record.pacing import exercise_time  # noqa: PLC0415  exercises only
+
+        return exercise_time(self.state.exercise.pace, real)
+
+    def _exercise_stamp(self, real: datetime) -> str | None:
+        return None if self.state.exercise is None else stamp(self._on_clock(real))
+
+    def submit(
+        self, command: "Command | ExerciseCommand", *, command_id: str | None = None
+    ) -> tuple[Event, ...]:
         """Carry out a command; what it gives is on disk when this returns.
 
         It is decided on what everybody has recorded up to this moment, and nobody can append in
@@ -155,7 +181,11 @@ class Session:
 
         try:
             return self._file.append(
-                command_id or new_command_id(), self.actor, self._clock.now, give
+                command_id or new_command_id(),
+                self.actor,
+                self._clock.now,
+                give,
+                self._exercise_stamp,
             )
         finally:
             self._fold_on()

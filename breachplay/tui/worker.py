@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from breachplay.record.commands import Command
+    from breachplay.record.commands_exercise import ExerciseCommand
     from breachplay.record.events import Event
     from breachplay.record.session import Session
 
@@ -43,7 +44,7 @@ class Worker:
             raise RuntimeError("no run is open")
         return self._session.result()
 
-    async def submit(self, command: "Command") -> "tuple[Event, ...]":
+    async def submit(self, command: "Command | ExerciseCommand") -> "tuple[Event, ...]":
         """Send a command; the events it gives are on disk when this returns.
 
         Raises:
