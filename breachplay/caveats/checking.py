@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from breachplay.caveats.compiled import compiled, hits, is_missing
+from breachplay.caveats.looking import Found, Look
 from breachplay.caveats.phrase import PhraseError
-from breachplay.caveats.registry import CHECKS, Found, Look
+from breachplay.caveats.registry import CHECKS
 from breachplay.caveats.words import Caveat, Draft, Situation
 from breachplay.playbook.rule import CaveatRule
 

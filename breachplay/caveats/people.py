@@ -1,19 +1,15 @@
 """Checks about the people who asked something, and who wait."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from breachplay.caveats.registry import Found, Look
+from breachplay.caveats.looking import Found, Look
 
 
-def unanswered_people(look: "Look") -> "Iterator[Found]":
+def unanswered_people(look: Look) -> Iterator[Found]:
     """Questions that were logged and wait, but for those that this text answers.
 
     What the caveat says names nobody: it goes into the record of a post.
     """
-    from breachplay.caveats.registry import Found  # noqa: PLC0415  the registry names this check
-
     waiting = [name for name in look.situation.unanswered if name not in look.draft.reply_to]
     if waiting:
         count = "1 question waits" if len(waiting) == 1 else f"{len(waiting)} questions wait"

@@ -1,83 +1,15 @@
 """The checks that are code: each takes a `Look` at a draft and gives what it finds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from breachplay.caveats import facts as fact_checks
-from breachplay.caveats.folding import Folded, fold
-from breachplay.caveats.links import Address, addresses
-from breachplay.caveats.lookalike import resembles
+from breachplay.caveats.lateness import first_word_late, update_overdue
+from breachplay.caveats.looking import Found, Look
 from breachplay.caveats.people import unanswered_people
 from breachplay.caveats.personal import personal_data
-from breachplay.caveats.sense import Sense
-from breachplay.caveats.sites import has_suffix, is_quiet, known_sites, official_domains, within
-from breachplay.caveats.words import Draft, Situation
-from breachplay.posts import Measure, measure
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a check found: a span or none, and what to say in place of the rule's message."""
-
-    start: int | None
-    end: int | None
-    message: str = ""
-    subject: str = ""
-    instead: str = ""
-
-
-class Look:
-    """A draft in a situation, with what several checks need worked out once, when first asked."""
-
-    def __init__(self, draft: Draft, situation: Situation) -> None:
-        self.draft = draft
-        self.situation = situation
-
-    @cached_property
-    def measured(self) -> Measure:
-        """How the text stands against its network's rules."""
-        return measure(self.draft.text, self.draft.network, limit=self.draft.limit)
-
-    @cached_property
-    def addresses(self) -> tuple[Address, ...]:
-        """Every address in the text."""
-        return addresses(self.draft.text, self.measured.entities)
-
-    @cached_property
-    def folded(self) -> Folded:
-        """The text made plain, links and mentions hidden."""
-        hidden = [(one.start, one.end) for one in self.addresses if one.linked]
-        hidden += [(one.start, one.end) for one in self.measured.entities if one.kind == "mention"]
-        return fold(self.draft.text, tuple(hidden))
-
-    @cached_property
-    def sense(self) -> Sense:
-        """The sentences, clauses and quotations of the folded text."""
-        return Sense(self.folded.text)
-
-    @cached_property
-    def official(self) -> frozenset[str]:
-        """The domains that are the organisation's own; none without a profile."""
-        profile = self.situation.profile
-        return official_domains(profile) if profile else frozenset()
-
-    @cached_property
-    def lookalikes(self) -> dict[Address, str]:
-        """Addresses that resemble an official domain, and the domain that each resembles."""
-        profile = self.situation.profile
-        if profile is None:
-            return {}
-        found = {}
-        for address in self.addresses:
-            if not address.linked and not has_suffix(address.host, self.official):
-                continue  # two sentences without a space between them
-            if not is_quiet(address, profile, self.official):
-                domain = resembles(address.host, address.user, self.official)
-                if domain is not None:
-                    found[address] = domain
-        return found
+from breachplay.caveats.sites import is_quiet, known_sites, within
+from breachplay.caveats.words import Draft
 
 
 def over_limit(look: Look) -> Iterator[Found]:
@@ -119,7 +51,7 @@ def unfilled_gap(look: Look) -> Iterator[Found]:
 
 def unconfirmed_fact(look: Look) -> Iterator[Found]:
     """Facts that are reported or retracted, by placeholder or by value."""
-    for start, end, fact in fact_checks.unconfirmed(look.draft, look.situation):
+    for start, end, fact in fact_checks.unconfirmed(look.draft, look.situation, look.stated):
         shown = look.draft.text[start:end]
         if fact.status == "retracted":
             yield Found(start, end, f'"{shown}" ({fact.label}) has been retracted.')
@@ -199,6 +131,12 @@ def required_open(look: Look) -> Iterator[Found]:
         yield Found(None, None, message, subject="; ".join(items))
 
 
+def not_approved(look: Look) -> Iterator[Found]:
+    """A text that those who must approve it have not approved exactly as it is."""
+    if look.situation.unapproved:
+        yield Found(None, None, look.situation.unapproved, subject=look.situation.approval_of)
+
+
 CHECKS: Final[dict[str, Callable[[Look], Iterator[Found]]]] = {
     "over-limit": over_limit,
     "unfilled-gap": unfilled_gap,
@@ -210,5 +148,8 @@ CHECKS: Final[dict[str, Callable[[Look], Iterator[Found]]]] = {
     "starts-with-mention": starts_with_mention,
     "required-open": required_open,
     "unanswered-people": unanswered_people,
+    "update-overdue": update_overdue,
+    "first-word-late": first_word_late,
+    "not-approved": not_approved,
 }
 """By the name that a rule gives in `check`; the same names as `playbook.rule.CHECKS`."""
