@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from breachplay.caveats.words import Draft, FactView, Situation
+from breachplay.playbook.placeholders import Stated
 
-_SHORTEST_VALUE: Final = 3
 _NOT_CONFIRMED: Final = ("reported", "retracted")
 _THINGS: Final = (
     "here|name|names|number|date|dates|time|link|url|details|amount|address|service|company|"
@@ -110,38 +110,27 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     return not text[: match.start()].strip() and not _NAMES_A_THING.search(written)
 
 
-def unconfirmed(draft: Draft, situation: Situation) -> Iterator[tuple[int, int, FactView]]:
+def unconfirmed(
+    draft: Draft, situation: Situation, stated: tuple[Stated, ...]
+) -> Iterator[tuple[int, int, FactView]]:
     """Give where a draft states a fact that is reported or retracted, and the fact.
 
-    By its placeholder, or by its value typed by hand: whole words, in any case, with any white
-    space between, from three characters on.
+    By its placeholder, or by its value typed by hand, in any spelling. A value that a confirmed
+    fact has too is not doubtful, nor is one that is a part of what another fact says.
+
+    Args:
+        draft: the filled text.
+        situation: what is known.
+        stated: where facts are stated in the text, by placeholder or by value.
     """
     doubtful = {fact.name: fact for fact in situation.facts if fact.status in _NOT_CONFIRMED}
-    if not doubtful:
-        return
-    found = [
-        (one.start, one.end, doubtful[one.name]) for one in draft.stated if one.name in doubtful
-    ]
-    confirmed = {
-        fact.value.strip().casefold() for fact in situation.facts if fact.status == "confirmed"
-    }
-    for fact in doubtful.values():
-        value = fact.value.strip()
-        if len(value) >= _SHORTEST_VALUE and value.casefold() not in confirmed:
-            found += [(*span, fact) for span in _standing(value, draft.text)]
+    sure = [one for one in stated if one.name not in doubtful]
+    placed = set(draft.stated)
     last = -1
-    for start, end, fact in sorted(found, key=lambda one: (one[0], -one[1])):
-        if start >= last:
-            yield start, end, fact
-            last = end
-
-
-def _standing(value: str, text: str) -> Iterator[tuple[int, int]]:
-    words = value.split()
-    if words[0].casefold() not in text.casefold():
-        return
-    pattern = r"\s+".join(re.escape(word) for word in words)
-    # A digit with a separator before or behind belongs to a longer number.
-    whole = rf"(?<!\w)(?<!\d[.,]){pattern}(?!\w)(?![.,]\d)"
-    for match in re.finditer(whole, text, re.IGNORECASE):
-        yield match.span()
+    for one in stated:
+        if one.name not in doubtful or one.start < last:
+            continue
+        inside = any(held.start <= one.start and one.end <= held.end for held in sure)
+        if one in placed or not inside:
+            yield one.start, one.end, doubtful[one.name]
+            last = one.end

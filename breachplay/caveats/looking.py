@@ -9,7 +9,8 @@ from breachplay.caveats.lookalike import resembles
 from breachplay.caveats.sense import Sense
 from breachplay.caveats.sites import has_suffix, is_quiet, official_domains
 from breachplay.caveats.stating import stated
-from breachplay.caveats.values import Piece, read
+from breachplay.caveats.value import Piece
+from breachplay.caveats.values import read
 from breachplay.caveats.words import Draft, Situation
 from breachplay.playbook.placeholders import Stated
 from breachplay.posts import Measure, measure

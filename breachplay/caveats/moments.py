@@ -1,105 +1,123 @@
-"""When a time that somebody wrote is: on which day, in which zone, and what is in doubt about it.
+"""Days and times of day in a text: "3 March", "March 3-5, 2026", "2 p.m. UTC"."""
 
-What a text leaves open (no zone, no time of day, a zone that means several) is read in the
-likeliest way, and `doubt` says so: a person confirms every time that is recorded.
-"""
-
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+import re
+from collections.abc import Sequence
 from typing import Final
-from zoneinfo import ZoneInfo
 
-from msgspec import Struct
+from breachplay.caveats.cursor import Cursor
+from breachplay.caveats.dates import MONTHS, day_and_month, day_first, iso_day, the_day
+from breachplay.caveats.tokens import CLUSTER, WORD
+from breachplay.caveats.value import Value
 
-END_OF_DAY: Final = time(23, 59)
-FURTHEST: Final = timedelta(days=400)
-"""A time further ahead than this is taken for a slip."""
+Found = tuple[tuple[Value, ...], int]
+"""The values that begin at a token, and the token after them."""
 
-
-class Moment(Struct, frozen=True):
-    """A time as written; `due` says when it is."""
-
-    first: int
-    after: int
-    """Its tokens: from `first` up to, not with, `after`."""
-    hour: int | None = None
-    """0 to 24; 24 is midnight at the end of the day."""
-    minute: int = 0
-    ahead: int | None = None
-    """Days from today."""
-    weekday: int | None = None
-    day: tuple[int | None, int, int] | None = None
-    """Year (None where it was left out), month, day."""
-    span: int | None = None
-    """Seconds from now."""
-    zone: tzinfo | None = None
-    doubt: str = ""
+SLASHED: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
+_ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_CLOCK: Final = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
+_DOTTED_CLOCK: Final = re.compile(r"(0?\d|1[0-2])\.([0-5]\d)")
+_TO: Final = frozenset(("to", "and", "until"))
 
 
-def due(moment: Moment, now: datetime, zone: str) -> tuple[datetime, str] | None:
-    """Give when a written time is, in its own zone, and what is in doubt about it.
+class Moments(Cursor):
+    """Reads days and times where they begin."""
 
-    Args:
-        moment: as `moment_at` read it.
-        now: the present, an aware time.
-        zone: the time zone that is meant where the text names none, such as `Europe/Berlin`.
+    def _month_first(self, at: int) -> Found | None:
+        """Read "March 3rd, 2026", "March 3-5" and "March 2026"."""
+        token = self._held[at]
+        month = MONTHS[token.word]
+        number = at + 2 if self._mark(at + 1, ".") else at + 1
+        a_word = token.word in {"may", "march"} and not token.capital
+        if a_word or self._kind(number) != CLUSTER:
+            return None
+        written = self._held[number]
+        if written.text.isdigit() and len(written.text) == 4:
+            value = Value(token.start, written.end, "month", ((int(written.text), month),))
+            return (value,), number + 1
+        days = day_first(written.text)
+        if not days:
+            return None
+        end, after = self._past_ordinal(number)
+        if len(days) == 1 and self._mark(after, "-") and self._kind(after + 1) == CLUSTER:
+            more = day_first(self._held[after + 1].text)
+            if len(more) == 1:
+                days = (*days, *more)
+                end, after = self._past_ordinal(after + 1)
+        if self._mark(after, "%") or (self._glued(after) and self._kind(after) == WORD):
+            return None
+        year, end, after = self._year(after, end)
+        return self._days(token.start, end, days, month, year), after
 
-    Returns:
-        None where there is no such time, as on 31 June.
-    """
-    where = moment.zone or ZoneInfo(zone)
-    try:
-        if moment.span is not None:
-            return (now + timedelta(seconds=moment.span)).astimezone(where), moment.doubt
-        found, doubt = _on_its_day(moment, now, where)
-    except (ValueError, OverflowError):
-        return None
-    if abs(found - now) > FURTHEST:
-        return None
-    in_utc = found.astimezone(UTC)
-    if in_utc.astimezone(where).replace(tzinfo=None) != found.replace(tzinfo=None):
-        doubt = doubt or "the clocks are put forward over this time"
-        found = in_utc.astimezone(where)
-    return found, doubt
+    def _calendar(self, at: int) -> Found | None:
+        token = self._held[at]
+        days = ()
+        if match := _ISO.fullmatch(token.text):
+            days = iso_day(match)
+        elif match := SLASHED.fullmatch(token.text):
+            days = day_and_month(match)
+        if not days:
+            return None
+        after = at + 1
+        if self._word(after) == "t" and self._glued(after):
+            after += 1
+        return (Value(token.start, token.end, "date", days),), after
 
+    def _clock(self, at: int) -> Found | None:
+        """Read "14:00", "2 p.m. UTC", "2.30pm", "2-4pm" and "14h00"."""
+        token = self._held[at]
+        half, end, after = self._half(at + 1, token.end)
+        match = _CLOCK.fullmatch(token.text)
+        if match is None and half:
+            match = _DOTTED_CLOCK.fullmatch(token.text)
+        if match is not None:
+            hour, minute = int(match[1]), int(match[2])
+        elif half and token.text.isdigit() and 0 < int(token.text[:3]) <= 12:
+            hour, minute = int(token.text[:3]), 0
+        elif self._word(at + 1) == "h" and self._glued(at + 1) and self._glued(at + 2):
+            if not (token.text.isdigit() and self._kind(at + 2) == CLUSTER):
+                return None
+            whole = f"{token.text[:3]}:{self._held[at + 2].text[:3]}"
+            if not _CLOCK.fullmatch(whole):
+                return None
+            hour, minute = (int(part) for part in whole.split(":"))
+            end, after = self._held[at + 2].end, at + 3
+        else:
+            return None
+        if half:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        zone, end, after = self._zone(after, end)
+        return (Value(token.start, end, "time", (((hour % 24) * 60 + minute, zone),)),), after
 
-def _on_its_day(moment: Moment, now: datetime, where: tzinfo) -> tuple[datetime, str]:
-    here = now.astimezone(where)
-    today, doubt = here.date(), moment.doubt
-    day = _its_date(moment, today)
-    if moment.hour is None:
-        doubt = doubt or "no time of day is said: the end of that day is taken"
-        return datetime.combine(day, END_OF_DAY, where), doubt
-    late = timedelta(days=1) if moment.hour == 24 else timedelta(0)
-    found = datetime.combine(day, time(moment.hour % 24, moment.minute), where) + late
-    if found > now:
-        return found, doubt
-    if moment.weekday is not None:
-        return found + timedelta(days=7), doubt
-    if moment.day is None and moment.ahead is None:
-        passed = f"{moment.hour % 24:02}:{moment.minute:02} has passed today: tomorrow is taken"
-        return found + timedelta(days=1), doubt or passed
-    return found, "that time has passed"
+    def _day_first(self, at: int) -> Found | None:
+        """Read "3 March 2026", "the 3rd of March", "3-5 March" and "3 and 5 March"."""
+        token = self._held[at]
+        days = day_first(token.text)
+        if not days:
+            return None
+        end, after = self._past_ordinal(at)
+        if len(days) == 1 and (self._word(after) in _TO or self._mark(after, "-")):
+            second = after + 1
+            more = day_first(self._held[second].text) if self._kind(second) == CLUSTER else ()
+            if len(more) == 1:
+                _, beyond = self._past_ordinal(second)
+                if self._month(beyond):
+                    days, after = (*days, *more), beyond
+        if self._word(after) == "of" and self._month(after + 1):
+            after += 1
+        month = self._month(after)
+        if not month:
+            return None
+        end, after = self._held[after].end, after + 1
+        if self._mark(after, ".") and self._kind(after + 1) == CLUSTER:
+            after += 1
+        year, end, after = self._year(after, end)
+        return self._days(token.start, end, days, month, year), after
 
-
-def _its_date(moment: Moment, today: date) -> date:
-    if moment.weekday is not None:
-        return today + timedelta(days=(moment.weekday - today.weekday()) % 7)
-    if moment.day is None:
-        return today + timedelta(days=moment.ahead or 0)
-    year, month, day = moment.day
-    if year is not None:
-        return date(year, month, day)
-    near = [date(today.year + more, month, day) for more in (-1, 0, 1) if _is(month, day, today)]
-    if not near:
-        raise ValueError("no such day this year")
-    return min(near, key=lambda found: abs(found - today))
-
-
-def _is(month: int, day: int, today: date) -> bool:
-    """Whether the day is there in every year around this one; 29 February is not."""
-    try:
-        for more in (-1, 0, 1):
-            date(today.year + more, month, day)
-    except ValueError:
-        return False
-    return True
+    def _days(
+        self, start: int, end: int, days: Sequence[int], month: int, year: int
+    ) -> tuple[Value, ...]:
+        return tuple(
+            Value(start, end, "date", (reading,))
+            for day in days
+            if (reading := the_day(year, month, day))
+        )
