@@ -70,7 +70,7 @@ def begin(event: Event) -> State:
             profile=embedded(body["profile"], Profile),
             sample_profile=body["sample_profile"],
             packs=tuple(embedded(pack, RulePack) for pack in body["packs"]),
-            opened_at=event.at,
+            opened_at=event.on_clock,
             opened_by=event.actor,
             seq=event.seq,
             hash=event.hash,
@@ -140,14 +140,14 @@ def _phase_entered(state: State, event: Event) -> Changed:
     if state.phase_named(phase) is None:
         return {}
     before = state.phases.get(phase, PhaseState())
-    entered = replace(before, entered_at=before.entered_at or event.at)
+    entered = replace(before, entered_at=before.entered_at or event.on_clock)
     return {"phase": phase, "phases": {**state.phases, phase: entered}}
 
 
 def _phase_completed(state: State, event: Event) -> Changed:
     phase = event.body["phase"]
     before = state.phases.get(phase, PhaseState())
-    return {"phases": {**state.phases, phase: replace(before, completed_at=event.at)}}
+    return {"phases": {**state.phases, phase: replace(before, completed_at=event.on_clock)}}
 
 
 def _item(state: State, event: Event, item: ItemState) -> Changed:
@@ -155,22 +155,22 @@ def _item(state: State, event: Event, item: ItemState) -> Changed:
 
 
 def _item_checked(state: State, event: Event) -> Changed:
-    return _item(state, event, ItemState("checked", event.actor, event.at))
+    return _item(state, event, ItemState("checked", event.actor, event.on_clock))
 
 
 def _item_reopened(state: State, event: Event) -> Changed:
-    return _item(state, event, ItemState("open", event.actor, event.at))
+    return _item(state, event, ItemState("open", event.actor, event.on_clock))
 
 
 def _item_skipped(state: State, event: Event) -> Changed:
     reason, second = event.body["reason"], event.body.get("second", "")
-    return _item(state, event, ItemState("skipped", event.actor, event.at, reason, second))
+    return _item(state, event, ItemState("skipped", event.actor, event.on_clock, reason, second))
 
 
 def _fact_set(state: State, event: Event) -> Changed:
     body = event.body
     fact = Fact(
-        body["value"], body["status"], body.get("source", ""), event.actor, event.at, event.seq
+        body["value"], body["status"], body.get("source", ""), event.actor, event.on_clock, event.seq
     )
     history = (*state.facts.get(body["fact"], ()), fact)
     return {"facts": {**state.facts, body["fact"]: history}}
@@ -185,7 +185,7 @@ def _draft_saved(state: State, event: Event) -> Changed:
         template=body["template"],
         network=body["network"],
         text=body["text"],
-        at=event.at,
+        at=event.on_clock,
         thread=body.get("thread", False),
         images=before.images if before else (),
         reply_to=tuple(body.get("reply_to", ())),
@@ -226,7 +226,7 @@ def _caveat_overridden(state: State, event: Event) -> Changed:
         body["message"],
         body["reason"],
         event.actor,
-        event.at,
+        event.on_clock,
     )
     return {"overrides": (*state.overrides, override)}
 
@@ -278,7 +278,7 @@ def _note_added(state: State, _: Event) -> Changed:
 
 
 def _run_closed(_: State, event: Event) -> Changed:
-    return {"closed_at": event.at, "outcome": event.body.get("outcome", "")}
+    return {"closed_at": event.on_clock, "outcome": event.body.get("outcome", "")}
 
 
 _CHANGES: Final[Mapping[str, Callable[[State, Event], Changed]]] = {

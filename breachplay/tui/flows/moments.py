@@ -14,4 +14,4 @@ def moment(screen: "WalkScreen", entered: str) -> str:
     Raises:
         ValueError: with a plain sentence, when it is not a time that can have passed.
     """
-    return parse_when(entered, screen.app.clock.now(), screen.run_state.profile.timezone)
+    return parse_when(entered, screen.app.worker.session.now(), screen.run_state.profile.timezone)

@@ -150,7 +150,7 @@ class WalkScreen(Screen[None]):
         draft = state.drafts.get(self.buffer.id)
         return View(
             state=state,
-            now=self.app.clock.now(),
+            now=session.now(),
             head=session.head,
             read_only=session.read_only,
             damaged_at=session.damage.seq if session.damage else 0,
@@ -161,6 +161,7 @@ class WalkScreen(Screen[None]):
             network=self.buffer.network,
             networks=networks(state),
             thread=self.buffer.thread,
+            reply_to=self.buffer.reply_to,
             judgement=judge(
                 state,
                 self.buffer.text,
@@ -168,6 +169,7 @@ class WalkScreen(Screen[None]):
                 thread=self.buffer.thread,
                 speaker=self.app.actor.role,
                 images=draft.images if draft else (),
+                reply_to=self.buffer.reply_to,
             ),
             shown_phase=self._shown_phase,
         )
@@ -203,8 +205,9 @@ class WalkScreen(Screen[None]):
     def _tick(self) -> None:
         if self._view is None:
             return
-        self._view = replace(self._view, now=self.app.clock.now())
+        self._view = replace(self._view, now=self.app.worker.session.now())
         self.query_one(HeaderBar).draw(self._view)
+        self.query_one(Strip).tick(self._view)
         self.query_one(Checklist).draw(self._view)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -295,6 +298,10 @@ class WalkScreen(Screen[None]):
     @on(KeyBar.Pressed)
     def _pressed(self, event: KeyBar.Pressed) -> None:
         self.action_act(event.action.id)
+
+    @on(Strip.Pressed)
+    def _waiting_pressed(self) -> None:
+        self.action_act("replies")
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
@@ -391,7 +398,14 @@ class WalkScreen(Screen[None]):
         buffer = self.buffer
         if buffer.saved or self.view.read_only:
             return ""
-        command = SaveDraft(buffer.id, buffer.text, buffer.template, buffer.network, buffer.thread)
+        command = SaveDraft(
+            buffer.id,
+            buffer.text,
+            buffer.template,
+            buffer.network,
+            buffer.thread,
+            buffer.reply_to,
+        )
         trouble = await self._record(command)
         header = self.query_one(HeaderBar)
         header.trouble = trouble
