@@ -1,6 +1,7 @@
 """Running the examples that every rule carries with it."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from breachplay.caveats.checking import check
@@ -79,5 +80,16 @@ def posed(example: str | Example, rules: tuple[CaveatRule, ...]) -> tuple[Draft,
         mode=given.mode,
         posted=given.posted,
         unanswered=given.unanswered,
+        now=_moment(given.now),
+        update_due=_moment(given.update_due),
+        promised=given.promised,
+        first_word_due=_moment(given.first_word_due),
+        unapproved=given.unapproved,
+        approval_of=given.text if given.unapproved else "",
     )
     return draft, situation
+
+
+def _moment(given: str | None) -> datetime | None:
+    """Give a moment of an example; its form was checked when it was read."""
+    return datetime.fromisoformat(given) if given else None

@@ -12,8 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from breachplay.caveats.coming import Moment, due
 from breachplay.caveats.cues import TURNS, Cue, cue_at, denied, words
-from breachplay.caveats.moments import Moment, due
 from breachplay.caveats.times import Token, moment_at, tokens_of
 
 REACH: Final = 30

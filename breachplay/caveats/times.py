@@ -1,7 +1,7 @@
 """Times to come, as people write them in posts: "by 6pm CET", "tomorrow at 9:00", "in two hours".
 
 A hand-written reader over words and numbers: no pattern that backtracks, one pass, linear in the
-text. `moments` says when a time that was read is.
+text. `coming` says when a time that was read is.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from breachplay.caveats.moments import Moment
+from breachplay.caveats.coming import Moment
 from breachplay.caveats.time_words import (
     DAY_PARTS,
     MONTHS,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from breachplay.playbook.placeholders import Gap, Stated
 from breachplay.playbook.profile import Profile
@@ -73,6 +74,14 @@ class Situation:
     """Exactly which text that is; an override holds for it alone."""
     unanswered: tuple[str, ...] = ()
     """Ids of the questions that were logged and wait for an answer."""
+    now: datetime | None = None
+    """The present, aware; None where nobody asks what is late."""
+    update_due: datetime | None = None
+    """When the next update is due; None where none is."""
+    promised: bool = False
+    """Whether that update was promised in public, or only the rhythm asks for it."""
+    first_word_due: datetime | None = None
+    """By when something should have been said; None once it was."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,12 @@ FACT_PATTERN: Final = "^(.+ )?(unknown|reported|confirmed|retracted)(?!\\n)$"
 """A value and, as its last word, the status: `120,000 confirmed`; of an unknown one, that alone."""
 
 Said = Annotated[str, Meta(min_length=1, max_length=4000)]
+GIVEN_MOMENT_PATTERN: Final = (
+    "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]Z(?!\\n)$"
+)
+"""A moment in UTC to the minute: `2026-11-24T18:00Z`. Days up to the 28th, which every month has."""
+
+GivenMoment = Annotated[str, Meta(pattern=GIVEN_MOMENT_PATTERN)]
 FactGiven = Annotated[str, Meta(pattern=FACT_PATTERN, max_length=1000)]
 
 
@@ -53,6 +59,20 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     unanswered: Annotated[
         tuple[Id, ...], Meta(description="Questions of people that wait.", examples=[["q1", "q2"]])
     ] = ()
+    unapproved: Annotated[
+        str,
+        Meta(max_length=400, description="Why nobody approved it; empty: it is, or need not be."),
+    ] = ""
     reply_to: Annotated[
         tuple[Id, ...], Meta(description="Questions that it answers.", examples=[["q1"]])
     ] = ()
+    now: Annotated[
+        GivenMoment | None, Meta(description="The present.", examples=["2026-11-24T18:12Z"])
+    ] = None
+    update_due: Annotated[GivenMoment | None, Meta(description="When the next update is due.")] = (
+        None
+    )
+    promised: Annotated[bool, Meta(description="That update was promised in public.")] = False
+    first_word_due: Annotated[
+        GivenMoment | None, Meta(description="By when a first word was due; none was said yet.")
+    ] = None

@@ -163,6 +163,13 @@ class Playbook(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
         tuple[Phase, ...],
         Meta(min_length=1, max_length=40, description="The phases in order, one [[phase]] each."),
     ]
+    update_every: Annotated[
+        Duration | None,
+        Meta(
+            description="How often to post an update in phases that name no rhythm of their own.",
+            examples=["4h"],
+        ),
+    ] = None
     networks: Annotated[
         tuple[NetworkId, ...],
         Meta(

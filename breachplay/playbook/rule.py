@@ -18,6 +18,8 @@ CHECKS: Final = (
     "starts-with-mention",
     "required-open",
     "unanswered-people",
+    "update-overdue",
+    "first-word-late",
     "not-approved",
 )
 """The checks that are code rather than phrases; the room `caveats` holds them under these names."""

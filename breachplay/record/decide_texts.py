@@ -7,7 +7,7 @@ from typing import Any
 
 from breachplay.plain import storable
 from breachplay.posts import NETWORKS
-from breachplay.record import decide_questions, entered
+from breachplay.record import decide_cadence, decide_questions, entered
 from breachplay.record import events as kinds
 from breachplay.record.commands import (
     HandOver,
@@ -21,6 +21,7 @@ from breachplay.record.commands import (
 from breachplay.record.events import Actor, NewEvent
 from breachplay.record.judging import Judgement, judge_draft
 from breachplay.record.state import Draft, State
+from breachplay.record.when import parse_stamp
 
 Decided = tuple[NewEvent, ...]
 
@@ -60,7 +61,7 @@ def save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
 
 def note_image(state: State, command: NoteImage, _: Actor) -> Decided:
     """Say that a picture goes with the draft, or correct its description."""
-    draft = _draft_of(state, command.draft)
+    draft = draft_of(state, command.draft)
     name = entered.needed(command.name, "the picture's name")
     description = entered.text(command.description, "the description").strip()
     if any((image.name, image.description) == (name, description) for image in draft.images):
@@ -71,7 +72,7 @@ def note_image(state: State, command: NoteImage, _: Actor) -> Decided:
 
 def remove_image(state: State, command: RemoveImage, _: Actor) -> Decided:
     """Say that a picture does not go with the draft."""
-    draft = _draft_of(state, command.draft)
+    draft = draft_of(state, command.draft)
     if all(image.name != command.name for image in draft.images):
         raise Refused(f'no picture of this draft is called "{command.name}"')
     return (NewEvent(kinds.IMAGE_REMOVED, {"draft": draft.id, "name": command.name}),)
@@ -79,7 +80,7 @@ def remove_image(state: State, command: RemoveImage, _: Actor) -> Decided:
 
 def override_caveat(state: State, command: OverrideCaveat, actor: Actor) -> Decided:
     """Set aside a stop that stands against the draft as it is now."""
-    draft = _draft_of(state, command.draft)
+    draft = draft_of(state, command.draft)
     reason = entered.reason(command.reason, "a reason for overriding this stop")
     judgement = judge_draft(state, draft, actor.role)
     standing = [
@@ -104,10 +105,10 @@ def override_caveat(state: State, command: OverrideCaveat, actor: Actor) -> Deci
 
 def hand_over(state: State, command: HandOver, actor: Actor) -> Decided:
     """Note that the text left for the network, and how."""
-    draft = _draft_of(state, command.draft)
+    draft = draft_of(state, command.draft)
     if command.way not in {"copied", "shown", "composer", "link"}:
         raise Refused(f'a text cannot be handed over by "{command.way}"')
-    _same(draft, command.text)
+    same_as_seen(draft, command.text)
     judgement = judge_draft(state, draft, actor.role)
     if not judgement.text.strip():
         raise Refused("the draft is empty")
@@ -122,9 +123,12 @@ def hand_over(state: State, command: HandOver, actor: Actor) -> Decided:
 
 def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
     """Note that the draft was published, with all that was known of it then."""
-    draft = _draft_of(state, command.draft)
-    _same(draft, command.text)
-    judgement = judge_draft(state, draft, actor.role)
+    draft = draft_of(state, command.draft)
+    same_as_seen(draft, command.text)
+    promised = decide_cadence.promised(state, command)
+    moment = command.happened_at or command.seen_at
+    now = parse_stamp(moment) if moment else None
+    judgement = judge_draft(state, draft, actor.role, now)
     if not judgement.text.strip():
         raise Refused("the draft is empty: there is nothing to have posted")
     blocking = stops(state, draft.id, judgement)
@@ -162,9 +166,22 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         ]
     if draft.reply_to:
         body["reply_to"] = list(draft.reply_to)
+    if approved := _approved(judgement):
+        body["approvals"] = approved
+    if promised:
+        body["promised"] = promised
     at = entered.moment(command.happened_at)
     answered = decide_questions.replied_to(state, draft, judgement.text, replies, at)
     return (NewEvent(kinds.POSTED, body, at), *answered)
+
+
+def _approved(judgement: Judgement) -> list[dict[str, Any]]:
+    """Give who had approved exactly this text, or cards of it."""
+    found = judgement.approval
+    return [
+        {"seq": answer.seq, "name": answer.name, "role": answer.role, "card": answer.card}
+        for answer in (found.answers if found else ())
+    ]
 
 
 def _links(command: MarkPosted, judgement: Judgement) -> tuple[str, ...]:
@@ -212,13 +229,14 @@ def _standing(state: State, draft: str, judgement: Judgement) -> list[dict[str, 
     return standing
 
 
-def _same(draft: Draft, seen: str) -> None:
+def same_as_seen(draft: Draft, seen: str) -> None:
     """Refuse where the record holds another text than the one the person saw."""
     if draft.text != storable(seen):
         raise Refused("the draft was changed elsewhere: read it again first")
 
 
-def _draft_of(state: State, draft_id: str) -> Draft:
+def draft_of(state: State, draft_id: str) -> Draft:
+    """Give a draft that is not posted yet, or refuse."""
     draft = state.drafts.get(draft_id)
     if draft is None:
         raise Refused("there is no such draft: write the text first")

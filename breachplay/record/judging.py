@@ -4,6 +4,7 @@ The same judgement is shown while a person types and made again when they say "p
 what they saw and what the record allows cannot differ.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from breachplay.record.approvals import (
     subject_of,
     why_not,
 )
+from breachplay.record.cadence import first_word_due, upcoming
 from breachplay.record.state import Draft, Image, State
 
 if TYPE_CHECKING:
@@ -111,10 +113,16 @@ def holding_back(state: State) -> tuple[str, ...]:
     return tuple(item.text for item in held if not item.after_post)
 
 
-def situation(state: State, approval: Standing | None = None) -> "Situation":
-    """Give what the checks must know of the run, and of how a draft's approval stands."""
+def situation(
+    state: State, approval: Standing | None = None, now: datetime | None = None
+) -> "Situation":
+    """Give what the checks must know of the run, and of how a draft's approval stands.
+
+    Without the present `now`, nothing is said of what is late.
+    """
     from breachplay.caveats import Situation  # noqa: PLC0415  with the first text, not at start
 
+    next_one = upcoming(state)
     return Situation(
         rules=rules(state),
         profile=None if state.sample_profile else state.profile,
@@ -126,6 +134,10 @@ def situation(state: State, approval: Standing | None = None) -> "Situation":
         unapproved=why_not(state, approval) if approval else "",
         approval_of=subject_of(approval) if approval else "",
         unanswered=tuple(one.id for one in state.questions.values() if one.status == "open"),
+        now=now,
+        update_due=next_one.public if next_one else None,
+        promised=next_one is not None and next_one.promise is not None,
+        first_word_due=first_word_due(state),
     )
 
 
@@ -139,6 +151,7 @@ def judge(
     images: tuple[Image, ...] = (),
     reply_to: tuple[str, ...] = (),
     draft: str = "",
+    now: datetime | None = None,
 ) -> Judgement:
     """Fill, measure and check a text with placeholders.
 
@@ -153,6 +166,7 @@ def judge(
             counted like any other: networks leave out at most the one that their own reply box
             put there, and a count that is too high is safe.
         draft: id of the draft, whose approvals count; without it, none is asked for.
+        now: the present, aware; without it nothing is said of what is late.
     """
     limit = limit_of(state, network)
     filled = fill(text, values(state, network))
@@ -181,7 +195,7 @@ def judge(
     approval = None
     if draft and concerns(state, draft):
         approval = standing(state, draft, content_of(state, network, text, filled, cards, images))
-    caveats = check(checked, situation(state, approval))
+    caveats = check(checked, situation(state, approval, now))
     return Judgement(filled, measured, cards, caveats, approval)
 
 
@@ -202,7 +216,9 @@ def get_ready(state: State) -> None:
     judge(state, "We are looking into this.")
 
 
-def judge_draft(state: State, draft: Draft, speaker: str | None = None) -> Judgement:
+def judge_draft(
+    state: State, draft: Draft, speaker: str | None = None, now: datetime | None = None
+) -> Judgement:
     """Judge a draft of the record as it stands there."""
     return judge(
         state,
@@ -213,6 +229,7 @@ def judge_draft(state: State, draft: Draft, speaker: str | None = None) -> Judge
         images=draft.images,
         reply_to=draft.reply_to,
         draft=draft.id,
+        now=now,
     )
 
 
