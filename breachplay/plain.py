@@ -7,6 +7,7 @@ comes in. The record keeps what was entered; only what is shown is changed.
 """
 
 import re
+import unicodedata
 from typing import Final
 
 BIDIRECTIONAL: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -28,6 +29,15 @@ _UNSAFE = re.compile(
 _SURROGATES = re.compile(f"[{_SURROGATE}]")
 _MARK: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _SMEAR = re.compile(f"([{_MARK}]{{{_MARKS_ALLOWED}}})[{_MARK}]+")
+
+
+def folded_name(text: str) -> str:
+    """Give a name or a role as it is compared: however it is spaced, or in whatever case.
+
+    Characters that nobody sees, and other forms of the same letters, make no other person.
+    """
+    seen = _UNSAFE.sub("", unicodedata.normalize("NFKC", text.replace("\n", " ")))
+    return " ".join(seen.casefold().split())
 
 
 def storable(text: str) -> str:

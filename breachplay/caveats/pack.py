@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from breachplay.caveats.checking import check
-from breachplay.caveats.words import Draft, FactView, Situation
+from breachplay.caveats.words import Draft, FactView, RunningClock, Situation
 from breachplay.playbook.example import Example
 from breachplay.playbook.placeholders import fill
 from breachplay.playbook.profile import SAMPLE
@@ -84,6 +84,16 @@ def posed(example: str | Example, rules: tuple[CaveatRule, ...]) -> tuple[Draft,
         update_due=_moment(given.update_due),
         promised=given.promised,
         first_word_due=_moment(given.first_word_due),
+        clocks=tuple(
+            RunningClock(
+                clock.title,
+                clock.tell,
+                datetime.fromisoformat(clock.started),
+                datetime.fromisoformat(clock.deadline),
+            )
+            for clock in given.clocks
+        ),
+        watched_data=given.watched_data,
         unapproved=given.unapproved,
         approval_of=given.text if given.unapproved else "",
     )

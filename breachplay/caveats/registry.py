@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from breachplay.caveats import deadlines
 from breachplay.caveats import facts as fact_checks
 from breachplay.caveats.lateness import first_word_late, update_overdue
 from breachplay.caveats.looking import Found, Look
@@ -150,6 +151,8 @@ CHECKS: Final[dict[str, Callable[[Look], Iterator[Found]]]] = {
     "unanswered-people": unanswered_people,
     "update-overdue": update_overdue,
     "first-word-late": first_word_late,
+    "clock-close": deadlines.clock_close,
+    "health-or-payment-data": deadlines.other_data,
     "not-approved": not_approved,
 }
 """By the name that a rule gives in `check`; the same names as `playbook.rule.CHECKS`."""

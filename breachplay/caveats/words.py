@@ -52,6 +52,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningClock:
+    """A deadline of law: whom to tell, from when to when it runs; aware times."""
+
+    title: str
+    tell: str
+    started: datetime
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """What the team knows and which rules hold.
 
@@ -82,6 +92,10 @@ class Situation:
     """Whether that update was promised in public, or only the rhythm asks for it."""
     first_word_due: datetime | None = None
     """By when something should have been said; None once it was."""
+    clocks: tuple[RunningClock, ...] = ()
+    """Deadlines of law that run or are past."""
+    watched_data: tuple[str, ...] = ()
+    """Kinds of data (health, payment) whose deadlines the run watches, or has settled."""
 
 
 @dataclass(frozen=True, slots=True)

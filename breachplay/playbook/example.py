@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
+from breachplay.playbook.clock import DataKind
 from breachplay.playbook.words import Id, Line, Name, NetworkId
 
 FACT_PATTERN: Final = "^(.+ )?(unknown|reported|confirmed|retracted)(?!\\n)$"
@@ -21,6 +22,15 @@ GIVEN_MOMENT_PATTERN: Final = (
 
 GivenMoment = Annotated[str, Meta(pattern=GIVEN_MOMENT_PATTERN)]
 FactGiven = Annotated[str, Meta(pattern=FACT_PATTERN, max_length=1000)]
+
+
+class GivenClock(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A deadline that runs in the situation of an example."""
+
+    title: Annotated[Line, Meta(description="What it is called.", examples=["GDPR 33"])]
+    started: Annotated[GivenMoment, Meta(description="When it started.")]
+    deadline: Annotated[GivenMoment, Meta(description="When it ends.")]
+    tell: Annotated[Line, Meta(description="Who must be told.")] = "the authority"
 
 
 class Example(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -73,6 +83,10 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
         None
     )
     promised: Annotated[bool, Meta(description="That update was promised in public.")] = False
+    clocks: Annotated[tuple[GivenClock, ...], Meta(description="Deadlines of law that run.")] = ()
+    watched_data: Annotated[
+        tuple[DataKind, ...], Meta(description="Kinds of data whose deadlines are watched.")
+    ] = ()
     first_word_due: Annotated[
         GivenMoment | None, Meta(description="By when a first word was due; none was said yet.")
     ] = None

@@ -23,6 +23,7 @@ from breachplay.playbook.surprises import escapes_hidden, hidden_in
 
 if TYPE_CHECKING:
     from breachplay.playbook.scenario import Scenario
+    from breachplay.playbook.script import Script
 
 __all__ = [
     "Fault",
@@ -34,6 +35,7 @@ __all__ = [
     "read_playbook",
     "read_profile",
     "read_scenario",
+    "read_script",
 ]
 
 Model = TypeVar("Model", bound=msgspec.Struct)
@@ -69,6 +71,13 @@ def read_scenario(path: Name) -> "Scenario":
     from breachplay.playbook.scenario import Scenario  # noqa: PLC0415 - exercises only
 
     return _decode("scenario", Scenario, read_text(path), os.fspath(path))
+
+
+def read_script(path: Name) -> "Script":
+    """Read a script of an exercise. Raises `Faulty` like `read_playbook`."""
+    from breachplay.playbook.script import Script  # noqa: PLC0415 - exercises only
+
+    return _decode("script", Script, read_text(path), os.fspath(path))
 
 
 def decode_playbook(text: str, path: str) -> Playbook:
@@ -130,6 +139,12 @@ def meaning_problems(
         )
 
         return list(scenario_problems(document, path))
+    if kind == "script":
+        from breachplay.playbook.meaning_script import (  # noqa: PLC0415 - exercises only
+            script_problems,
+        )
+
+        return list(script_problems(document, path))
     if kind == "profile":
         return list(profile_problems(document))
     problems = list(rule_problems(document, patterns=patterns))

@@ -20,6 +20,8 @@ CHECKS: Final = (
     "unanswered-people",
     "update-overdue",
     "first-word-late",
+    "clock-close",
+    "health-or-payment-data",
     "not-approved",
 )
 """The checks that are code rather than phrases; the room `caveats` holds them under these names."""

@@ -59,8 +59,8 @@ PROFILE = Profile(
     contact=Contact(
         email="help@example.com", phone="+1 202-555-0147", page="https://example.com/help"
     ),
-    approver=(Person(name="Test Approver", role="legal"),),
 )
+"""An organisation that names nobody who must approve; see `test_approvals` for one that does."""
 
 MANY = msgspec.structs.replace(
     PROFILE,
