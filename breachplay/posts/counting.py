@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 from breachplay.posts.forms import as_given, compose, composed_until, join_surrogates, utf16_length
 from breachplay.posts.links import find_links
@@ -34,7 +35,8 @@ def count(text: str, rules: Network) -> Measure:
     entities = find_entities(whole, links)
     invalid: tuple[int, ...] = ()
     if _has_invalid(whole):
-        invalid = tuple(match.start() for match in _INVALID.finditer(whole))
+        refused = map("\ufeff\ufffe\uffff".__contains__, whole)
+        invalid = tuple(compress(range(len(whole)), refused))
     end = len(whole)
     if invalid or weighing.length > limit:
         end = _fitting(whole, weighing)

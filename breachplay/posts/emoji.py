@@ -74,6 +74,14 @@ T:ACDFGHJKLMNORTVWZ U:AGMNSYZ V:ACEGINU W:FS X:K Y:ET Z:AMW
 """
 """Regions that have a flag: the first letter, then every second one."""
 
+_INDICATORS = r"\U0001f1e6-\U0001f1ff"
+_FIRST = r"#*0-9\xa9\xae\u203c-\u3299\U0001f004-\U0001f9ff"
+"""A few ranges that hold every first character of a sequence."""
+_SECOND = (
+    r"\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0062-\U000e0077"
+)
+"""Every second one."""
+
 _REGIONS_OF_BRITAIN = ("gbeng", "gbsct", "gbwls")
 
 _MAN, _WOMAN, _BOY, _GIRL = "\U0001f468", "\U0001f469", "\U0001f466", "\U0001f467"
@@ -85,44 +93,68 @@ def _indicator(letter: str) -> str:
 
 
 def _families() -> list[str]:
-    """Couples and families, and the few other fixed sequences, the longest first."""
+    """Couples and families, each begun by a man or a woman."""
     parents = [[_MAN], [_WOMAN], [_MAN, _MAN], [_MAN, _WOMAN], [_WOMAN, _WOMAN]]
     children = [[_BOY], [_GIRL], [_BOY, _BOY], [_GIRL, _BOY], [_GIRL, _GIRL]]
     rows = [[*elders, *young] for elders in parents for young in children]
     for first, second in ((_MAN, _MAN), (_WOMAN, _MAN), (_WOMAN, _WOMAN)):
         rows += [[first, _HEART, _KISS, second], [first, _HEART, second]]
-    rows += [
-        ["\U0001f3f3\ufe0f", "\U0001f308"],  # rainbow flag
-        ["\U0001f3f4", "\u2620\ufe0f"],  # pirate flag
-        ["\U0001f441", "\U0001f5e8"],  # eye in speech bubble
-    ]
-    return ["\u200d".join(row) for row in sorted(rows, key=len, reverse=True)]
+    return ["\u200d".join(row) for row in rows]
+
+
+def _tree(rows: set[str]) -> str:
+    """A pattern for the longest of `rows` that is there; what they share is read once."""
+    following: dict[str, set[str]] = {}
+    for row in sorted(rows - {""}):
+        following.setdefault(row[0], set()).add(row[1:])
+    branches = "|".join(first + _tree(rest) for first, rest in following.items())
+    return f"(?:{branches}){'?' if '' in rows else ''}" if branches else ""
+
+
+def _couples() -> str:
+    """What follows a man or a woman in a couple or family."""
+    rows = _families()
+    man, woman = ({row[1:] for row in rows if row[0] == first} for first in (_MAN, _WOMAN))
+    return f"(?<={_MAN}){_tree(man)}|(?<={_WOMAN}){_tree(woman)}"
+
+
+def _flags() -> str:
+    """The second letter of a flag, after the first; those are looked for in fives."""
+    groups = [group.split(":") for group in _FLAGS.split()]
+    fives = []
+    for number in range(0, len(groups), 5):
+        firsts = "".join(_indicator(first) for first, _ in groups[number : number + 5])
+        pairs = "|".join(
+            f"(?<={_indicator(first)})[{''.join(map(_indicator, seconds))}]"
+            for first, seconds in groups[number : number + 5]
+        )
+        fives.append(f"(?<=[{firsts}])(?:{pairs})")
+    return "|".join(fives)
 
 
 @cache
 def emoji_sequences() -> re.Pattern[str]:
     """Matches each sequence of several code points that counts as one emoji."""
-    flags = []
-    for group in _FLAGS.split():
-        first, seconds = group.split(":")
-        flags.append(_indicator(first) + "[" + "".join(map(_indicator, seconds)) + "]")
     tags = ("".join(chr(0xE0000 + ord(char)) for char in name) for name in _REGIONS_OF_BRITAIN)
+    regions = "|".join(f"{tag}\U000e007f" for tag in tags)
+    rest = [
+        rf"(?<=[{_MAN}{_WOMAN}])(?:{_SKIN}?\u200d{_AT_WORK}|{_couples()})",
+        rf"(?<=[{_SHOWN_AS_TEXT_BODY}])(?:{_SKIN}|\ufe0f)\u200d[\u2640\u2642]\ufe0f",
+        rf"(?<=[{_BODY}]){_SKIN}?\u200d[\u2640\u2642]\ufe0f",
+        rf"(?<=[{_BODY_WITHOUT_SKIN}])\u200d[\u2640\u2642]\ufe0f",
+        "(?<=\U0001f3f3)\ufe0f\u200d\U0001f308",  # rainbow flag
+        f"(?<=\U0001f3f4)(?:\u200d\u2620\ufe0f|{regions})",  # pirate flag; regions of Britain
+        "(?<=\U0001f441)\u200d\U0001f5e8",  # eye in speech bubble
+        r"(?<=[#*0-9])\ufe0f?\u20e3",
+        rf"\ufe0f(?<=[{_SHOWN_AS_TEXT}].)",
+        rf"(?<=[{_SHOWN_AS_TEXT_WITH_SKIN}])(?:\ufe0f{_SKIN}?+|{_SKIN})",
+        rf"{_SKIN}(?<=[{_WITH_SKIN}].)",
+    ]
+    # A first character of some sequence and a second one come first, in few wide ranges: the
+    # search skips from one such pair to the next.
+    flags = f"(?<=[{_INDICATORS}])(?:{_flags()})"
     return re.compile(
-        "|".join(
-            [
-                f"[{_MAN}{_WOMAN}]{_SKIN}?\u200d{_AT_WORK}",
-                rf"[{_SHOWN_AS_TEXT_BODY}](?:{_SKIN}|\ufe0f)\u200d[\u2640\u2642]\ufe0f",
-                rf"[{_BODY}]{_SKIN}?\u200d[\u2640\u2642]\ufe0f",
-                rf"[{_BODY_WITHOUT_SKIN}]\u200d[\u2640\u2642]\ufe0f",
-                *_families(),
-                r"[#*0-9]\ufe0f?\u20e3",
-                rf"[{_SHOWN_AS_TEXT}]\ufe0f",
-                rf"[{_SHOWN_AS_TEXT_WITH_SKIN}](?:\ufe0f{_SKIN}?|{_SKIN})",
-                f"[{_WITH_SKIN}]{_SKIN}",
-                "\U0001f3f4(?:" + "|".join(f"{tag}\U000e007f" for tag in tags) + ")",
-                *flags,
-            ]
-        )
+        f"[{_FIRST}](?=[{_SECOND}])(?:{flags}|(?<![{_INDICATORS}])(?:{'|'.join(rest)}))"
     )
 
 

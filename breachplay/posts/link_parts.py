@@ -13,6 +13,8 @@ LONGEST_LABEL = 63
 _PORT = re.compile(":[0-9]+")
 _PATH_PART = re.compile(rf"[{PATH}]++|\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))")
 _QUERY = re.compile(rf"\?[{QUERY}]*+")
+_MOST_OF_ONE = 9
+"""The most characters of punycode that one character outside ASCII becomes."""
 _NOT_PLAIN_ASCII = re.compile(r"[^ -~]")
 _SEPARATORS = re.compile("[.\u3002\uff0e\uff61]")
 
@@ -50,6 +52,9 @@ def label_fits(label: str) -> bool:
     """Whether a label is short enough once written in ASCII (punycode, RFC 3492)."""
     if len(label) > LONGEST_LABEL:
         return False
+    others = len(label) - len(label.encode("ascii", "ignore"))
+    if len(label) + _MOST_OF_ONE * others + len("xn---") <= LONGEST_LABEL:
+        return True
     if not _NOT_PLAIN_ASCII.search(label):
         return True
     parts = _SEPARATORS.split(label)

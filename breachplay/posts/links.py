@@ -20,13 +20,15 @@ LONGEST_SHORT_NAME = 40
 _D = f"[^{NOT_IN_DOMAIN}]"
 _ASTRAL = r"\U00010000-\U0010ffff"
 _DOT = re.compile(rf"\.(?<={_D}\.)(?=[A-Za-z]++(?![0-9@+\-])|[^\0-\x7f]|[xX][nN]--[-0-9A-Za-z])")
+_L = f"0-9A-Za-z{ACCENTS_ANY_CASE}"
 _ORDINARY = re.compile(
-    r"(?:[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+\.(?=[0-9A-Za-z]))++(?P<tld>(?<=\.)[A-Za-z]++)\.?+"
+    rf"(?:[{_L}]++(?:-++[{_L}]++)*+\.(?=[{_L}]))++(?P<tld>(?<=\.)[A-Za-z]++)\.?+"
 )
-"""A domain of ASCII labels, perhaps with the full stop of a sentence."""
+"""A domain of Latin labels, perhaps with the full stop of a sentence."""
+_ONE_LABEL = re.compile(r"[0-9A-Za-z]++\.[A-Za-z]++")
 _WHOLE = re.compile(
     r"(?P<scheme>https?://)?(?P<domain>(?:[0-9A-Za-z]++(?:-[0-9A-Za-z]++)*+\.)++"
-    r"(?P<tld>[A-Za-z]++))(?P<path>/[0-9A-Za-z/_#=-]*+)?+(?P<query>\?[0-9A-Za-z_&=#/-]++)?+"
+    r"(?P<tld>[A-Za-z]++))(?P<port>:[0-9]++)?+(?P<path>/[0-9A-Za-z/_#=-]*+)?+(?P<query>\?[0-9A-Za-z_&=#/-]++)?+"
     r"(?=[,.;:!?)]?+(?:[ \n]|\Z))"
 )
 """A link as most are: a word of its own, perhaps with one sign of punctuation after it."""
@@ -73,6 +75,12 @@ def find_links(text: str) -> list[Link]:
     return finder.links
 
 
+def _labels_fit(domain: str) -> bool:
+    if len(domain) <= LONGEST_LABEL and domain.isascii():
+        return True
+    return all(map(label_fits, domain.split(".")))
+
+
 def _end_of(run: re.Pattern[str], text: str, start: int) -> int:
     """Where a run of characters that begins at `start` ends."""
     match = run.match(text, start)
@@ -94,11 +102,11 @@ class _Finder:
         link = _WHOLE.match(text, start) if start == 0 or text[start - 1] == " " else None
         if not link or link.end("domain") <= dot or link["tld"].lower() not in ASCII_DOMAINS:
             return False
-        scheme, domain, _, path, query = link.groups()
+        scheme, domain, _, port, path, query = link.groups()
         end = link.end()
-        if len(domain) > LONGEST_LABEL or end - start > 1000 or domain.lower() == "t.co":
+        if end - start > 1000 or not _labels_fit(domain) or domain.lower() == "t.co":
             return False
-        if query and not (path or scheme):
+        if (query or port) and not (path or scheme):
             return False
         self.links.append(Link(start, end, end))
         self.used = end
@@ -114,17 +122,22 @@ class _Finder:
         if not domain or domain["tld"].lower() not in ASCII_DOMAINS:
             return False
         end = domain.end("tld")
-        if end - low > LONGEST_LABEL or text.startswith(("@", "+"), end):
+        if text.startswith(("@", "+"), end):
             return False
         scheme = self._scheme_before(low)
         if scheme >= 0:
             self._take_with_scheme(scheme, low, end)
             return True
-        if low and (low <= self.used or not _BEFORE_LINK.match(text, low - 1)):
+        if not low and text[0] > "\x7f":  # such a letter may stand before a link, and so does
             return False
+        if low and (low <= self.used or not _BEFORE_LINK.match(text, low - 1)):
+            # Then it may begin later, but not where it is one label of letters and digits.
+            return low > self.used and _ONE_LABEL.fullmatch(text, low, end) is not None
         stop, has_path = tail(text, end)
         self.used = stop
-        fits = stop - low < 1000 or units(text[low:stop]) + len("https://") <= LONGEST_LINK
+        fits = _labels_fit(text[low:end]) and (
+            stop - low < 1000 or units(text[low:stop]) + len("https://") <= LONGEST_LINK
+        )
         if fits and not (low and text[low - 1] == "/"):
             stop = stop if has_path else end
             self.links.append(Link(low, stop, stop))

@@ -5,7 +5,9 @@ Source: `parseTweet` of npm `twitter-text` 3.1.0 with configuration v3: a link c
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from operator import itemgetter
 
 from breachplay.posts.emoji import emoji_sequences, may_hold_sequence
 from breachplay.posts.links import Link
@@ -49,13 +51,14 @@ def fitting_end(text: str, links: Sequence[Link], link_length: int, limit: int) 
 
 def _walk(text: str, links: Sequence[Link], link_length: int, limit: int | None) -> tuple[int, int]:
     """Weigh part by part, and stop before the part that exceeds the limit."""
-    wholes = iter(_wholes(text, links, link_length))
+    wholes = _wholes(text, links, link_length)
     total = place = 0
     while True:
         start, end, weight = next(wholes, (len(text), len(text), 0))
         if start < place:
             continue
-        plain = text[place:start]
+        # Every character counts at least one: beyond the limit there is nothing to weigh.
+        plain = text[place : start if limit is None else min(start, place + limit - total + 1)]
         if limit is not None and total + _weigh_plain(plain) > limit:
             return total, place + _fitting_plain(plain, limit - total)
         total += _weigh_plain(plain)
@@ -67,13 +70,15 @@ def _walk(text: str, links: Sequence[Link], link_length: int, limit: int | None)
             return total, place
 
 
-def _wholes(text: str, links: Sequence[Link], link_length: int) -> list[tuple[int, int, int]]:
+def _wholes(
+    text: str, links: Sequence[Link], link_length: int
+) -> Iterator[tuple[int, int, int]]:
     """Everything that is counted as one, as start, end and weight; a link before an emoji."""
-    found = [(link.start, link.counted_end, link_length) for link in links]
-    if not text.isascii() and may_hold_sequence(text):
-        found += [(*emoji.span(), 2) for emoji in emoji_sequences().finditer(text)]
-        found.sort(key=lambda part: part[0])
-    return found
+    found = ((link.start, link.counted_end, link_length) for link in links)
+    if text.isascii() or not may_hold_sequence(text):
+        return found
+    emoji = ((*emoji.span(), 2) for emoji in emoji_sequences().finditer(text))
+    return merge(found, emoji, key=itemgetter(0))
 
 
 def _fitting_plain(text: str, room: int) -> int:
