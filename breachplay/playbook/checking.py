@@ -14,6 +14,7 @@ _KEYS: Final = {
     "profile": {"organisation", "speaker", "domains", "timezone", "handles", "contact", "approver"},
     "clocks": {"clock"},
     "scenario": {"inject", "objective", "playbook"},
+    "script": {"scenario", "step"},
 }
 """The keys by which each kind of file is known; the first kind wins where two fit as well."""
 

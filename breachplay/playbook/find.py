@@ -76,6 +76,15 @@ def find_scenario(name_or_path: str) -> Path:
     return _find("scenario", name_or_path, scenarios_folder(), shipped_scenarios())
 
 
+def find_scenario_beside(name: str, script: Path) -> Path:
+    """Give the file of the scenario that a script names: a shipped one, or one beside it.
+
+    Raises:
+        LookupError: when there is none, with a sentence that says what to do.
+    """
+    return _beside("scenario", name, script, scenarios_folder(), shipped_scenarios())
+
+
 def find_playbook_beside(name: str, scenario: Path) -> Path:
     """Give the file of the playbook that a scenario names.
 
@@ -85,20 +94,23 @@ def find_playbook_beside(name: str, scenario: Path) -> Path:
     Raises:
         LookupError: when there is none, with a sentence that says what to do.
     """
-    names = shipped_playbooks()
+    return _beside("playbook", name, scenario, shipped_folder(), shipped_playbooks())
+
+
+def _beside(noun: str, name: str, file: Path, folder: Path, names: tuple[str, ...]) -> Path:
     if name in names:
-        return shipped_folder() / f"{name}.toml"
+        return folder / f"{name}.toml"
     shown = visible(name, lines=False)
     if name != Path(name).name or "\0" in name:
-        raise LookupError(f'"{shown}" is no bare file name; put the playbook beside the scenario')
-    file = scenario.parent / name
-    for beside in (file, file.with_name(f"{name}.toml")):
-        if _there(beside):
-            return beside
+        raise LookupError(f'"{shown}" is no bare file name; put the {noun} beside this file')
+    beside = file.parent / name
+    for candidate in (beside, beside.with_name(f"{name}.toml")):
+        if _there(candidate):
+            return candidate
     from breachplay.playbook.suggest import did_you_mean  # noqa: PLC0415 - only on a wrong name
 
     advice = did_you_mean(name, names) or f"there are: {', '.join(names)}"
-    raise LookupError(f'no playbook is called "{shown}"; {advice}')
+    raise LookupError(f'no {noun} is called "{shown}"; {advice}')
 
 
 def profile_path() -> Path:

@@ -24,6 +24,7 @@ _LABELS: Final = {
     "inject": ("id",),
     "objective": ("id",),
     "truth": ("fact",),
+    "step": ("at",),
 }
 """What tells a table of each kind from its neighbours."""
 

@@ -63,11 +63,12 @@ def _of_playbook(playbook: Table, kind: str) -> list[str]:
     phases = [phase for _, phase in tables(playbook, "phase")]
     if kind == "phase":
         return [str(phase.get("id")) for phase in phases]
-    if kind == "item":
+    if kind in {"item", "template"}:
+        key = "item" if kind == "item" else "post"
         return [
-            f"{phase.get('id')}/{item.get('id')}"
+            f"{phase.get('id')}/{entry.get('id')}"
             for phase in phases
-            for _, item in tables(phase, "item")
+            for _, entry in tables(phase, key)
         ]
     if kind == "fact":
         facts = playbook.get("facts")
@@ -104,7 +105,7 @@ def _inject_problems(path: Path, inject: Table, known: Known) -> Iterator[Proble
         kind, name, _ = after_parts(after)
         kind = "inject" if kind == "answered" else kind
         if name:
-            yield from _named((*path, "after"), '"after"', kind, name, known)
+            yield from named((*path, "after"), '"after"', kind, name, known)
     for at, expected in tables(inject, "expect", path):
         yield from _expected_problems(at, expected, known)
 
@@ -123,11 +124,11 @@ def _expected_problems(path: Path, expected: Table, known: Known) -> Iterator[Pr
             advice = "take it out, or expect an item, a fact, a milestone or a clock"
             yield Problem((*path, "of"), '"of"', "names nothing that is expected here", advice)
         elif all(_unknown(known, kind, of) for kind in kinds):
-            yield from _named((*path, "of"), '"of"', kinds[0], of, known)
+            yield from named((*path, "of"), '"of"', kinds[0], of, known)
     for key, kind in (("if_not", "inject"), ("trap", "caveat")):
         name = expected.get(key)
         if isinstance(name, str):
-            yield from _named((*path, key), quoted(key), kind, name, known)
+            yield from named((*path, key), quoted(key), kind, name, known)
 
 
 def _evidence_problems(path: Path, evidence: Table, known: Known) -> Iterator[Problem]:
@@ -138,7 +139,7 @@ def _evidence_problems(path: Path, evidence: Table, known: Known) -> Iterator[Pr
         wanted = _OF[kind]
         yield Problem(path, '"of" is missing', advice=f"name the {wanted} it is about", inside=True)
     elif of and kind in _OF:
-        yield from _named((*path, "of"), '"of"', _OF[kind], of, known)
+        yield from named((*path, "of"), '"of"', _OF[kind], of, known)
     elif of and kind in {"promise", "approved"}:
         yield Problem((*path, "of"), '"of"', f"says nothing with {quoted(kind)}", "take it out")
 
@@ -146,9 +147,9 @@ def _evidence_problems(path: Path, evidence: Table, known: Known) -> Iterator[Pr
 def _truth_problems(path: Path, truth: Table, known: Known) -> Iterator[Problem]:
     fact, inject = truth.get("fact"), truth.get("by")
     if isinstance(fact, str):
-        yield from _named((*path, "fact"), '"fact"', "fact", fact, known)
+        yield from named((*path, "fact"), '"fact"', "fact", fact, known)
     if isinstance(inject, str):
-        yield from _named((*path, "by"), '"by"', "inject", inject, known)
+        yield from named((*path, "by"), '"by"', "inject", inject, known)
     if "learned" in truth and "by" in truth:
         yield Problem((*path, "by"), '"by"', 'stands beside "learned"', "keep one of them")
 
@@ -177,7 +178,8 @@ def _circles(injects: Iterable[tuple[Path, Table]]) -> Iterator[Problem]:
             seen.append(following)
 
 
-def _named(path: Path, subject: str, kind: str, name: str, known: Known) -> Iterator[Problem]:
+def named(path: Path, subject: str, kind: str, name: str, known: Known) -> Iterator[Problem]:
+    """Give a problem where a name stands for nothing of its kind, as far as that can be told."""
     if not _unknown(known, kind, name):
         return
     names = known.names(kind) or []

@@ -9,6 +9,7 @@ from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import CHECKS, RulePack
 from breachplay.playbook.scenario import Scenario
+from breachplay.playbook.script import Script
 from breachplay.playbook.words import NetworkId
 
 MODELS: Final[dict[str, type[msgspec.Struct]]] = {
@@ -17,6 +18,7 @@ MODELS: Final[dict[str, type[msgspec.Struct]]] = {
     "profile": Profile,
     "clocks": ClockLibrary,
     "scenario": Scenario,
+    "script": Script,
 }
 """The kinds of file that are read here."""
 
@@ -26,6 +28,7 @@ NOUNS: Final = {
     "profile": "the profile",
     "clocks": "the clock library",
     "scenario": "the scenario",
+    "script": "the script",
 }
 """What messages call a file of each kind."""
 

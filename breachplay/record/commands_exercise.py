@@ -17,12 +17,14 @@ class PaceExercise(Struct, frozen=True):
     """Start, pause or resume the exercise clock, change its speed, or let it jump ahead.
 
     `speed` counts for `speed` alone (1 to 60), `to` for `jump` alone: a moment of exercise time,
-    ISO 8601 with offset, later than now.
+    ISO 8601 with offset, later than now. Started and `held`, the clock stands until it is
+    resumed or jumps.
     """
 
     way: Literal["start", "pause", "resume", "speed", "jump"]
     speed: int = 1
     to: str = ""
+    held: bool = False
 
 
 class DeliverInject(Struct, frozen=True):

@@ -70,7 +70,7 @@ def pace(state: State, command: PaceExercise, _: Actor) -> Decided:
             raise Refused("the exercise has started already")
         if not exercise.checked:
             raise Refused("do the communications check first: nobody should think this is real")
-        body["paused"] = False
+        body["paused"] = command.held
     elif not exercise.started_at:
         raise Refused("the exercise has not started yet")
     elif command.way in {"pause", "resume"}:

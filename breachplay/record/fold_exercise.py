@@ -53,7 +53,7 @@ def _paced(exercise: Exercise, event: Event) -> Changed:
     if body.get("to") and parse_stamp(body["to"]) > parse_stamp(reached):
         reached = body["to"]
     pace = Pace(event.at, reached, speed=body["speed"], paused=body["paused"])
-    started = exercise.started_at or ("" if pace.paused else event.at)
+    started = exercise.started_at or (event.at if body["way"] == "start" else "")
     return _changed(exercise, pace=pace, started_at=started)
 
 

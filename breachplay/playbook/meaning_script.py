@@ -1,0 +1,90 @@
+"""What no type can say of a script: that each step does one thing, in order, of what there is."""
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+
+from breachplay.playbook.faults import Path, Problem, quoted
+from breachplay.playbook.meaning import Table, tables
+from breachplay.playbook.meaning_scenario import Known, named
+from breachplay.playbook.scenario import offset_seconds
+from breachplay.playbook.script import ACTIONS
+
+
+def script_problems(document: Table, path: str) -> Iterator[Problem]:
+    """Give what is wrong with the meaning of a script; its scenario is sought beside `path`."""
+    known, missing = _known(document, path)
+    if missing:
+        yield Problem(("scenario",), '"scenario"', f"cannot be used: {missing}")
+    last = -1
+    for place, step in tables(document, "step"):
+        at = step.get("at")
+        if isinstance(at, str) and at[-1:] in {"m", "h", "d"} and at[:1].isdigit():
+            now = offset_seconds(at)
+            if now < last:
+                predicate = f"goes back to {quoted(at)}"
+                yield Problem((*place, "at"), '"at"', predicate, "put the steps in their order")
+            last = max(last, now)
+        yield from _one_thing(place, step)
+        if known is not None:
+            yield from _names(place, step, known)
+
+
+def _one_thing(place: Path, step: Table) -> Iterator[Problem]:
+    does = [action for action in ACTIONS if action in step]
+    if not does:
+        advice = f"add one of {', '.join(ACTIONS)}"
+        yield Problem(place, "nothing is done", advice=advice, inside=True)
+    for action in does[1:]:
+        predicate = f"stands beside {quoted(does[0])}"
+        yield Problem((*place, action), quoted(action), predicate, "make two steps of it")
+    for key in ("post", "reply"):
+        post = step.get(key)
+        if isinstance(post, dict) and bool(post.get("text")) == bool(post.get("template")):
+            advice = "give the text, or the template as phase/post"
+            yield Problem((*place, key), quoted(key), "needs one of text and template", advice)
+    if "reply" in step and "answers" not in step:
+        advice = 'add answers = "..." with the inject'
+        yield Problem((*place, "reply"), '"reply"', "answers nobody", advice)
+
+
+def _names(place: Path, step: Table, known: Known) -> Iterator[Problem]:
+    items = step.get("check")
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, str):
+            yield from named((*place, "check", index), '"check"', "item", item, known)
+    for keys, kind in _NAMED:
+        value: object = step
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        if isinstance(value, str) and value:
+            yield from named((*place, *keys), quoted(keys[-1]), kind, value, known)
+
+
+_NAMED = (
+    (("answers",), "inject"),
+    (("phase",), "phase"),
+    (("milestone",), "milestone"),
+    (("skip", "item"), "item"),
+    (("fact", "name"), "fact"),
+    (("post", "template"), "template"),
+    (("post", "corrects"), "fact"),
+    (("reply", "template"), "template"),
+)
+"""Keys of a step, each with what it names."""
+
+
+def _known(document: Table, path: str) -> tuple[Known | None, str]:
+    from breachplay.playbook.document import parse, read_text  # noqa: PLC0415 - it reads this
+    from breachplay.playbook.faults import Faulty  # noqa: PLC0415
+    from breachplay.playbook.find import find_scenario_beside  # noqa: PLC0415
+
+    name = document.get("scenario")
+    if not isinstance(name, str) or not name:
+        return None, ""
+    try:
+        file = find_scenario_beside(name, FilePath(path))
+        return Known(parse(read_text(file), str(file)), str(file)), ""
+    except LookupError as error:
+        return None, str(error.args[0] if error.args else error)
+    except Faulty:
+        return None, "it has faults of its own: check it first"
