@@ -5,11 +5,16 @@ from typing import Final
 
 from breachplay.caveats import deadlines
 from breachplay.caveats import facts as fact_checks
+from breachplay.caveats.keys import secret_in_text
 from breachplay.caveats.lateness import first_word_late, update_overdue
 from breachplay.caveats.looking import Found, Look
 from breachplay.caveats.people import unanswered_people
 from breachplay.caveats.personal import personal_data
+from breachplay.caveats.readable import accessible_text, hard_to_read, shouting
 from breachplay.caveats.sites import is_quiet, known_sites, within
+from breachplay.caveats.unseen import hidden_characters
+from breachplay.caveats.vague import says_breach_early, vague_time
+from breachplay.caveats.voice import executive_voice, exercise_mark, image_without_text
 from breachplay.caveats.words import Draft
 
 
@@ -100,6 +105,15 @@ def short_link(look: Look) -> Iterator[Found]:
             yield Found(address.start, address.end, f"{address.host} hides where the link leads.")
 
 
+def insecure_link(look: Look) -> Iterator[Found]:
+    """Links that are written with http: and no s."""
+    for address in look.addresses:
+        written = look.draft.text[address.start : address.end]
+        if address.linked and written[:7].lower() == "http://":
+            message = f"{address.host} is linked with http:, which anybody on the way can change."
+            yield Found(address.start, address.end, message)
+
+
 def personal(look: Look) -> Iterator[Found]:
     """One person's data that is not a contact route of the profile."""
     for start, end, kind in personal_data(look.draft.text, look.situation.profile):
@@ -138,6 +152,18 @@ def not_approved(look: Look) -> Iterator[Found]:
         yield Found(None, None, look.situation.unapproved, subject=look.situation.approval_of)
 
 
+_OF_THE_TEXT: Final = {
+    "insecure-link": insecure_link,
+    "secret-in-text": secret_in_text,
+    "hidden-characters": hidden_characters,
+    "accessible-text": accessible_text,
+    "shouting": shouting,
+    "hard-to-read": hard_to_read,
+    "exercise-mark": exercise_mark,
+    "executive-voice": executive_voice,
+    "image-without-text": image_without_text,
+}
+
 CHECKS: Final[dict[str, Callable[[Look], Iterator[Found]]]] = {
     "over-limit": over_limit,
     "unfilled-gap": unfilled_gap,
@@ -148,11 +174,14 @@ CHECKS: Final[dict[str, Callable[[Look], Iterator[Found]]]] = {
     "personal-data": personal,
     "starts-with-mention": starts_with_mention,
     "required-open": required_open,
+    **_OF_THE_TEXT,
     "unanswered-people": unanswered_people,
     "update-overdue": update_overdue,
     "first-word-late": first_word_late,
     "clock-close": deadlines.clock_close,
     "health-or-payment-data": deadlines.other_data,
     "not-approved": not_approved,
+    "vague-time": vague_time,
+    "says-breach-early": says_breach_early,
 }
 """By the name that a rule gives in `check`; the same names as `playbook.rule.CHECKS`."""

@@ -5,6 +5,7 @@ of them apply is for counsel to decide; nothing here is legal advice. How each f
 stands in `record.reckoning`.
 """
 
+from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, field
@@ -136,6 +137,12 @@ class ClockEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
             key: value for key, value in asdict(self).items() if key != "use" and value is not None
         }
         return Clock(**given)
+
+
+def near(started: datetime, deadline: datetime, now: datetime) -> bool:
+    """Whether a deadline is near: under a quarter of its time is left, at most three days."""
+    window = min((deadline - started) / 4, timedelta(days=3))
+    return deadline - now <= max(window, timedelta(0))
 
 
 class ClockLibrary(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

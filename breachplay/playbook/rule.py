@@ -17,12 +17,23 @@ CHECKS: Final = (
     "personal-data",
     "starts-with-mention",
     "required-open",
+    "insecure-link",
+    "secret-in-text",
+    "hidden-characters",
+    "accessible-text",
+    "shouting",
+    "hard-to-read",
+    "exercise-mark",
+    "executive-voice",
+    "image-without-text",
     "unanswered-people",
     "update-overdue",
     "first-word-late",
     "clock-close",
     "health-or-payment-data",
     "not-approved",
+    "vague-time",
+    "says-breach-early",
 )
 """The checks that are code rather than phrases; the room `caveats` holds them under these names."""
 

@@ -20,6 +20,7 @@ class ClockMet(Struct):
     clock: str
     evidence: str
     where: str = ""
+    title: str = ""
 
 
 class ClockWaived(Struct):
@@ -28,6 +29,7 @@ class ClockWaived(Struct):
     clock: str
     reason: str
     decided_by: str = ""
+    title: str = ""
 
 
 class ClockReopened(Struct):
@@ -35,6 +37,7 @@ class ClockReopened(Struct):
 
     clock: str
     reason: str = ""
+    title: str = ""
 
 
 FORMS: Final[Mapping[str, type[Struct]]] = {

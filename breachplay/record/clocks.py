@@ -6,13 +6,14 @@ earliest counts. It is never met by itself: somebody says what was filed, where 
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
-from breachplay.playbook.clock import Clock, ClockEntry
+from breachplay.playbook.clock import Clock, ClockEntry, near
 from breachplay.playbook.words import MILESTONES, due_parts, within_parts
 from breachplay.record.clock_state import Settled
 from breachplay.record.reckoning import EARLY, FAR, ends, zone_of
-from breachplay.record.standing import Standing, Status, near, nearest_first
+from breachplay.record.standing import Standing, Status, nearest_first
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
 
@@ -49,7 +50,8 @@ def started_by(milestone: str, state: State) -> tuple[Clock, ...]:
     return tuple(clock for clock in in_run(state) if milestone in clock.milestones)
 
 
-def _written_out(entries: Iterable[ClockEntry]) -> tuple[Clock, ...]:
+@lru_cache(maxsize=8)
+def _written_out(entries: tuple[ClockEntry, ...]) -> tuple[Clock, ...]:
     """Give the clocks that a record embeds; only old records name those of the library."""
     if any(entry.use for entry in entries):
         from breachplay.playbook.clocks import filled  # noqa: PLC0415  reads a file

@@ -34,6 +34,7 @@ def meet_clock(state: State, command: MeetClock, _: Actor) -> Decided:
     clock = _open(state, command.clock)
     body = {
         "clock": clock.id,
+        "title": clock.title,
         "evidence": entered.reason(command.evidence, "what was filed"),
         "where": entered.reason(command.where, "where it was filed, or with whom"),
     }
@@ -45,6 +46,7 @@ def waive_clock(state: State, command: WaiveClock, _: Actor) -> Decided:
     clock = _open(state, command.clock)
     body = {
         "clock": clock.id,
+        "title": clock.title,
         "reason": entered.reason(command.reason, "a reason why it does not apply"),
         "decided_by": entered.reason(command.decided_by, "the name of who decided that"),
     }
@@ -57,7 +59,8 @@ def reopen_clock(state: State, command: ReopenClock, _: Actor) -> Decided:
     if settled(state, clock.id) is None:
         return ()
     reason = entered.reason(command.reason, "a reason for opening it again")
-    return (NewEvent(kinds.CLOCK_REOPENED, {"clock": clock.id, "reason": reason}),)
+    body = {"clock": clock.id, "title": clock.title, "reason": reason}
+    return (NewEvent(kinds.CLOCK_REOPENED, body),)
 
 
 def _open(state: State, name: str) -> Clock:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from breachplay.playbook.placeholders import Filled, fill
+from breachplay.playbook.placeholders import Filled, Stated, fill
 from breachplay.playbook.profile import placeholder_values
 from breachplay.playbook.rule import CaveatRule
 from breachplay.posts import NETWORKS, Measure, measure
@@ -23,6 +23,7 @@ from breachplay.record.approvals import (
     why_not,
 )
 from breachplay.record.cadence import first_word_due, upcoming
+from breachplay.record.clocks_watched import running, watched_data
 from breachplay.record.state import Draft, Image, State
 
 if TYPE_CHECKING:
@@ -41,6 +42,9 @@ class Judgement(Struct, frozen=True):
     caveats: "tuple[Caveat, ...]"
     approval: Standing | None = None
     """How the text stands with those who must approve it; None where nobody has to."""
+    stated: tuple[Stated, ...] = ()
+    """Where the text states facts, by placeholder or by value; a value that the profile fills in
+    is none."""
 
     @property
     def text(self) -> str:
@@ -138,6 +142,8 @@ def situation(
         update_due=next_one.public if next_one else None,
         promised=next_one is not None and next_one.promise is not None,
         first_word_due=first_word_due(state),
+        clocks=running(state, now) if now else (),
+        watched_data=watched_data(state),
     )
 
 
@@ -175,7 +181,8 @@ def judge(
         return Judgement(filled, measured, (), ())
     cards = _cards(filled.text, network, limit, thread=thread)
     from breachplay.caveats import Draft as CheckedDraft  # noqa: PLC0415  with the first text
-    from breachplay.caveats import check  # noqa: PLC0415  with the first text, not at start
+    from breachplay.caveats.checking import check_look  # noqa: PLC0415  with the first text
+    from breachplay.caveats.looking import Look  # noqa: PLC0415  with the first text, not at start
 
     checked = CheckedDraft(
         text=filled.text,
@@ -192,11 +199,13 @@ def judge(
         reply_to=reply_to,
     )
     cards = cards if checked.thread else ()
+    look = Look(checked, situation(state, None, now))
     approval = None
     if draft and concerns(state, draft):
-        approval = standing(state, draft, content_of(state, network, text, filled, cards, images))
-    caveats = check(checked, situation(state, approval, now))
-    return Judgement(filled, measured, cards, caveats, approval)
+        says = Filled(filled.text, look.stated, filled.gaps)
+        approval = standing(state, draft, content_of(state, network, text, says, cards, images))
+        look.situation = situation(state, approval, now)
+    return Judgement(filled, measured, cards, check_look(look), approval, look.stated)
 
 
 def _cards(text: str, network: str, limit: int | None, *, thread: bool) -> "tuple[Part, ...]":
@@ -239,5 +248,16 @@ def standing_of(state: State, draft: Draft) -> Standing:
     filled = fill(draft.text, values(state, draft.network))
     cards = _cards(filled.text, draft.network, limit, thread=draft.thread)
     cards = cards if len(cards) > 1 else ()
-    content = content_of(state, draft.network, draft.text, filled, cards, draft.images)
+    says = Filled(filled.text, _stated(state, filled, draft.network), filled.gaps)
+    content = content_of(state, draft.network, draft.text, says, cards, draft.images)
     return standing(state, draft.id, content)
+
+
+def _stated(state: State, filled: Filled, network: str) -> tuple[Stated, ...]:
+    """Give where a text states facts, as `judge` finds them."""
+    from breachplay.caveats import Draft as CheckedDraft  # noqa: PLC0415  with the first text
+    from breachplay.caveats import Situation  # noqa: PLC0415  with the first text
+    from breachplay.caveats.looking import Look  # noqa: PLC0415  with the first text
+
+    draft = CheckedDraft(filled.text, network=network, stated=filled.stated)
+    return Look(draft, Situation(rules=(), facts=facts_as_seen(state))).stated

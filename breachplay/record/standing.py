@@ -103,12 +103,6 @@ def nearest(standings: Iterable[Standing]) -> Standing | None:
     return next((one for one in nearest_first(standings) if one.status in RUNNING), None)
 
 
-def near(started: datetime, deadline: datetime, now: datetime) -> bool:
-    """Whether a deadline is near: under a quarter of its time is left, at most three days."""
-    window = min((deadline - started) / 4, timedelta(days=3))
-    return deadline - now <= max(window, timedelta(0))
-
-
 def in_words(standing: Standing, now: datetime) -> str:
     """Say how a clock stands: `2 d 22 h left`, `overdue by 3 h 05`, `runs for 40 min`."""
     if standing.status in RUNNING and standing.deadline is not None:

@@ -13,7 +13,7 @@ from breachplay.plain import visible
 from breachplay.playbook.model import Playbook
 from breachplay.record import events as kinds
 from breachplay.record.events import Event
-from breachplay.timeline import sentences_questions
+from breachplay.timeline import sentences_clocks, sentences_questions
 from breachplay.timeline.wording import (
     LONGEST_QUOTE,
     cut,
@@ -208,6 +208,7 @@ _SENTENCES: Final[Mapping[str, Tell]] = {
     kinds.POSTED: _posted,
     kinds.NOTE_ADDED: _noted,
     **sentences_questions.SENTENCES,
+    **sentences_clocks.SENTENCES,
     kinds.RUN_CLOSED: _closed,
 }
 
@@ -245,5 +246,6 @@ _SHORTS: Final[Mapping[str, Tell]] = {
     kinds.POSTED: lambda body, _: f"posted to {network_label(body['network'])}",
     kinds.NOTE_ADDED: lambda body, _: f"note: {body['text']}",
     **sentences_questions.SHORTS,
+    **sentences_clocks.SHORTS,
     kinds.RUN_CLOSED: lambda _, __: "finished",
 }
