@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "runs": ("runs", "list runs"),
     "status": ("runs", "where a run stands: phase, open items, facts, next update"),
     "note": ("runs", "add a note to the open run from another terminal"),
+    "asked": ("questions", "log what somebody asked, from another terminal"),
+    "questions": ("questions", "what people asked: who waits, and for how long"),
     "export": ("export", "write the timeline of a run: md, html, csv, json, toml"),
     "verify": ("export", "is the record unaltered?"),
     "count": ("texts", "length of a text as the network counts it"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from breachplay.cli.questions import in_a_line, in_figures
 from breachplay.record.deadlines import item_due, next_update
 from breachplay.record.when import parse_stamp, stamp
 from breachplay.timeline.zone import length, zone_named
@@ -38,6 +39,7 @@ def as_document(session: "Session", now: datetime) -> dict[str, Any]:
             {"at": post.at, "network": post.network, "text": post.text, "link": post.link}
             for post in state.posts
         ],
+        "questions": in_figures(state, now),
         "drafts": len(state.drafts),
         "next_update": stamp(due) if due else None,
         "next_update_overdue": bool(due and due <= now),
@@ -72,6 +74,8 @@ def as_lines(session: "Session", now: datetime) -> list[str]:
     for item in _open_items(state):
         lines.append(f"             [ ] {item.text}{_notes(state, item, now)}")
     lines.append(f"posts        {_posts(state)}")
+    if asked := in_a_line(state, now):
+        lines.append(f"questions    {asked}")
     due = next_update(state)
     if due:
         lines.append(f"next update  {zone.both(stamp(due))}, {_until(due, now)}")

@@ -89,6 +89,11 @@ NETWORKS: Mapping[str, Network] = MappingProxyType({entry.id: entry for entry in
 """Every network by its id, in the order in which they are shown."""
 
 
+_STATUS = (
+    r"https://(?:www\.|mobile\.)?(?:x|twitter)\.com/[0-9A-Za-z_]{1,15}/status/(?P<id>[0-9]{1,25})"
+)
+"""The address of a post on X."""
+
 _SERVER = r"(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\.)+[0-9A-Za-z-]+(?::[0-9]+)?"
 
 
@@ -109,13 +114,19 @@ def network_named(name: str, limit: int | None = None) -> Network:
     return replace(found, limit=limit)
 
 
-def composer_link(text: str, network: str = "x", *, server: str = "") -> str:
+def composer_link(
+    text: str, network: str = "x", *, server: str = "", replies_to: str = ""
+) -> str:
     """The link that opens the network's composer with `text` filled in.
 
     Everything but letters, digits and `-._~` is percent-encoded UTF-8. Half of a surrogate pair
     cannot be encoded and becomes U+FFFD. `server` is the name of the organisation's own server,
     for networks that have many. ValueError for an unknown network, for one without a composer
     (a status page), and where a server is needed and `server` is none's name.
+
+    `replies_to` is the address of a post that is answered. Where the composer takes one (X, by
+    the documented `in_reply_to` of its intents), the text goes out as a reply to it; elsewhere,
+    and for an address that is none of the network's, it changes nothing.
     """
     import re  # noqa: PLC0415 - milliseconds that most runs never need
     from urllib.parse import quote  # noqa: PLC0415 - as above
@@ -126,4 +137,6 @@ def composer_link(text: str, network: str = "x", *, server: str = "") -> str:
     if "{server}" in entry.composer and not re.fullmatch(_SERVER, server):
         raise ValueError(f"{entry.label} has many servers: say which one, as in social.example.")
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return entry.composer.replace("{server}", server) + quote(whole, safe="")
+    link = entry.composer.replace("{server}", server) + quote(whole, safe="")
+    answered = re.fullmatch(_STATUS, replies_to) if entry.handle_of == "x" else None
+    return f"{link}&in_reply_to={answered['id']}" if answered else link

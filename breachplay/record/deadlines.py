@@ -24,9 +24,12 @@ def item_due(state: State, item: Item) -> datetime | None:
 def next_update(state: State) -> datetime | None:
     """Give when the public may expect the next post: the phase's rhythm after the last one.
 
+    A reply to one person tells the public nothing, and does not count.
+
     None before the first post, in a phase without a rhythm, and when the run is finished.
     """
     rhythm = state.current_phase.update_every
-    if state.closed or rhythm is None or not state.posts:
+    told = state.public_posts
+    if state.closed or rhythm is None or not told:
         return None
-    return parse_stamp(state.posts[-1].at) + timedelta(seconds=seconds(rhythm))
+    return parse_stamp(told[-1].at) + timedelta(seconds=seconds(rhythm))

@@ -37,6 +37,7 @@ def save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
     if before is None and not text.strip():
         return ()
     reply_to = decide_questions.replies_to(state, command.reply_to, before)
+    corrects = _corrected(state, command.corrects, before)
     as_before = before and (before.text, before.network, before.template, before.thread) == (
         text,
         command.network,
@@ -56,7 +57,17 @@ def save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
         body["thread"] = True
     if reply_to:
         body["reply_to"] = list(reply_to)
+    if corrects:
+        body["corrects"] = corrects
     return (NewEvent(kinds.DRAFT_SAVED, body),)
+
+
+def _corrected(state: State, given: int, before: Draft | None) -> int:
+    """Give the post that a draft corrects, as it began; 0 where it corrects none."""
+    corrects = given or (before.corrects if before else 0)
+    if corrects and all(post.seq != corrects for post in state.posts):
+        raise Refused("there is no such post to correct")
+    return corrects
 
 
 def note_image(state: State, command: NoteImage, _: Actor) -> Decided:
@@ -166,6 +177,8 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         ]
     if draft.reply_to:
         body["reply_to"] = list(draft.reply_to)
+    if draft.corrects:
+        body["corrects"] = draft.corrects
     if approved := _approved(judgement):
         body["approvals"] = approved
     if promised:
@@ -204,13 +217,18 @@ def stops(state: State, draft: str, judgement: Judgement) -> tuple[str, ...]:
 
 
 def _stated(state: State, judgement: Judgement) -> list[dict[str, Any]]:
-    names = dict.fromkeys(stated.name for stated in judgement.filled.stated)
-    stated = []
-    for name in names:
-        fact = state.fact(name)
-        if fact is not None:
-            stated.append({"fact": name, "value": fact.value, "status": fact.status})
-    return stated
+    """Give each fact that the text states, by placeholder or by value, in the words it uses."""
+    stated: dict[str, dict[str, Any]] = {}
+    for one in judgement.stated:
+        fact = state.fact(one.name)
+        if fact is not None and one.name not in stated:
+            stated[one.name] = {
+                "fact": one.name,
+                "value": fact.value,
+                "status": fact.status,
+                "said": judgement.text[one.start : one.end],
+            }
+    return list(stated.values())
 
 
 def _standing(state: State, draft: str, judgement: Judgement) -> list[dict[str, Any]]:

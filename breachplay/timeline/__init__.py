@@ -2,8 +2,8 @@
 
 - `sentences`: one plain sentence for each kind of event; `wording`: how they name things.
 - `zone`: times as people read them.
-- `report` composes a `document` out of the sections in `opening`, `walk`, `posting` and
-  `telling`; `markdown` and `html` draw it, each the one place where text is made safe
+- `report` composes a `document` out of the sections in `opening`, `walk`, `posting`,
+  `asking` and `telling`; `markdown` and `html` draw it, each the one place where text is made safe
   for that form.
 - `exports`: the whole chain as JSON or TOML, and reading it back. `packed`: events in them.
 - `table`: one line for each event, as CSV.

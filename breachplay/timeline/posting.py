@@ -6,6 +6,7 @@ from breachplay.record.events import Event
 from breachplay.record.state import Draft, Override, Post
 from breachplay.timeline.document import Block, Heading, Paragraph, Section, Table, Verbatim
 from breachplay.timeline.reading import Reading
+from breachplay.timeline.sentences_questions import asker
 from breachplay.timeline.wording import (
     fact_label,
     network_label,
@@ -72,6 +73,14 @@ def _count(post: Post) -> str:
     return _of_limit(post.length, post.limit)
 
 
+def _asked(reading: Reading, post: Post) -> str:
+    """Give whose questions a post answered."""
+    known = reading.state.questions
+    return "; ".join(
+        f"{name} from {asker(known[name].who)}" if name in known else name for name in post.reply_to
+    )
+
+
 def _of_limit(length: int, limit: int | None) -> str:
     return str(length) if limit is None else f"{length}/{limit}"
 
@@ -94,6 +103,7 @@ def _post(reading: Reading, post: Post) -> list[Block]:
         ("By", str(post.actor)),
         ("Count", _count(post)),
         ("Link", post.link or "none recorded"),
+        *((("In reply to", _asked(reading, post)),) if post.reply_to else ()),
         ("Phase", phase_title(state.playbook, post.phase)),
         ("From template", _template(reading, post.draft) or "none"),
         ("Versions saved before", str(reading.saves.get(post.draft, 0))),

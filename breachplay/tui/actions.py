@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from breachplay.record.cadence import upcoming
 from breachplay.tui.view import View
 
 
@@ -32,6 +33,7 @@ class Action:
 
 
 def _recording(view: View) -> str:
+    """Give why nothing can be recorded now, or an empty text."""
     if view.read_only:
         return view.read_only
     if view.state.closed:
@@ -110,6 +112,22 @@ def _facts(view: View) -> str:
     if reason := _recording(view):
         return reason
     return "" if view.state.playbook.facts else "This playbook asks for no facts."
+
+
+def _update_due(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    if upcoming(view.state) is not None:
+        return ""
+    if not view.state.public_posts:
+        return "No update is due: nothing was posted yet."
+    return "No update is due: nothing was promised, and this phase has no rhythm."
+
+
+def _something_posted(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    return "" if view.state.public_posts else "Nothing was posted yet, so nothing was promised."
 
 
 def _drafts(view: View) -> str:
@@ -248,6 +266,45 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _posted,
     ),
     Action(
+        "replies",
+        "r",
+        "r",
+        "replies",
+        "What people asked: answer them, log a question, see who waits",
+        "Record",
+        footer=False,
+    ),
+    Action(
+        "no-news",
+        "u",
+        "u",
+        "no news yet",
+        "Begin the prepared post for an update that is due when nothing is new",
+        "Post",
+        _recording,
+        footer=False,
+    ),
+    Action(
+        "snooze",
+        "z",
+        "z",
+        "snooze",
+        "Put the next update off, with a reason; a promise in public stands",
+        "Post",
+        _update_due,
+        footer=False,
+    ),
+    Action(
+        "promise",
+        "Z",
+        "Z",
+        "promised",
+        "Correct what a post promised of the next update",
+        "Post",
+        _something_posted,
+        footer=False,
+    ),
+    Action(
         "note",
         "n",
         "n",
@@ -264,6 +321,15 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "Correct when the organisation became aware, or set another milestone",
         "Record",
         _recording,
+        footer=False,
+    ),
+    Action(
+        "clocks",
+        "c",
+        "c",
+        "clocks",
+        "Deadlines, nearest first: meet, waive or add one, set what starts it",
+        "Record",
         footer=False,
     ),
     Action("timeline", "t", "t", "timeline", "Read the whole record so far", "Record"),

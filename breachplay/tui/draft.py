@@ -18,6 +18,10 @@ class Buffer:
     template: str = ""
     network: str = "x"
     thread: bool = False
+    reply_to: tuple[str, ...] = ()
+    """The questions it answers; as the draft began, so it stays."""
+    corrects: int = 0
+    """The seq of the post it corrects; as the draft began, so it stays."""
     kept: Kept | None = None
     """What was recorded last; None before anything was."""
 
@@ -48,9 +52,17 @@ class Buffer:
         return replace(self, kept=content)
 
 
-def empty(template: str = "", text: str = "", network: str = "x") -> Buffer:
+def empty(
+    template: str = "", text: str = "", network: str = "x", reply_to: tuple[str, ...] = ()
+) -> Buffer:
     """Give a new draft that nothing is recorded of yet."""
-    return Buffer(f"draft-{secrets.token_hex(6)}", text=text, template=template, network=network)
+    return Buffer(
+        f"draft-{secrets.token_hex(6)}",
+        text=text,
+        template=template,
+        network=network,
+        reply_to=reply_to,
+    )
 
 
 def from_record(state: State, draft_id: str = "", network: str = "x") -> Buffer:
@@ -58,5 +70,13 @@ def from_record(state: State, draft_id: str = "", network: str = "x") -> Buffer:
     draft = state.drafts.get(draft_id or state.working)
     if draft is None:
         return empty(network=network)
-    buffer = Buffer(draft.id, draft.text, draft.template, draft.network, draft.thread)
+    buffer = Buffer(
+        draft.id,
+        draft.text,
+        draft.template,
+        draft.network,
+        draft.thread,
+        draft.reply_to,
+        draft.corrects,
+    )
     return buffer.recorded(buffer.content)

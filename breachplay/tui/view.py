@@ -34,6 +34,8 @@ class View:
     """Every network that the posts of this run go to."""
     thread: bool = False
     """Whether the draft goes out as several posts where it must."""
+    reply_to: tuple[str, ...] = ()
+    """The questions that the draft answers; empty where it is for everybody."""
     judgement: Judgement | None = None
     shown_phase: str = ""
     """The phase whose checklist is shown; not always the one the run is in."""

@@ -1,6 +1,6 @@
 """One of many, found by typing a few letters, with the whole text beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -50,8 +50,22 @@ class Pick(ModalScreen[str | None]):
         Binding("up", "cursor(-1)", "Before", show=False),
     ]
 
-    def __init__(self, title: str, entries: Sequence[Entry]) -> None:
+    def __init__(
+        self,
+        title: str,
+        entries: Sequence[Entry],
+        found_by: Callable[[str], Sequence[str]] | None = None,
+    ) -> None:
+        """Offer entries.
+
+        Args:
+            title: what is picked.
+            entries: from what, in this order.
+            found_by: gives the ids of entries that fit what was typed, the best first; they
+                come after those that hold every word of it.
+        """
         super().__init__()
+        self._found_by = found_by
         self._title = title
         self._entries = entries
         self._shown = list(entries)
@@ -73,6 +87,9 @@ class Pick(ModalScreen[str | None]):
 
     def _show(self, letters: str) -> None:
         self._shown = _found(self._entries, letters)
+        if self._found_by is not None and letters.strip():
+            known = {entry.id: entry for entry in self._entries if entry not in self._shown}
+            self._shown += [known[name] for name in self._found_by(letters) if name in known]
         listing = self.query_one("#pick-list", OptionList)
         listing.set_options(
             [

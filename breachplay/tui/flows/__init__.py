@@ -7,7 +7,7 @@ what Enter does on a phase, a fact and a caveat.
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from breachplay.tui.flows import checklist, draft, post, record
+from breachplay.tui.flows import cadence, checklist, clocks, draft, insert, post, record, replies
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen
@@ -20,7 +20,7 @@ FLOWS: Final[Mapping[str, Flow]] = {
     "next-phase": checklist.next_phase,
     "enter-phase": checklist.enter_phase,
     "edit": draft.edit,
-    "insert": draft.insert,
+    "insert": insert.insert,
     "facts": draft.facts,
     "set-fact": draft.set_fact,
     "override": draft.override,
@@ -33,8 +33,13 @@ FLOWS: Final[Mapping[str, Flow]] = {
     "composer": post.composer,
     "plain": post.plain_text,
     "posted": post.posted,
+    "no-news": cadence.no_news_post,
+    "snooze": cadence.snooze,
+    "promise": cadence.correct,
+    "replies": replies.replies,
     "note": record.note,
     "aware": record.milestone,
+    "clocks": clocks.clocks,
     "timeline": record.timeline,
     "finish": record.finish,
     "theme": record.theme,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from breachplay.playbook.model import FactDefinition, Phase
+from breachplay.playbook.model import FactDefinition
 from breachplay.playbook.placeholders import Gap, Stated
 from breachplay.record.commands import NoteImage, OverrideCaveat, RemoveImage, SetFact
 from breachplay.record.state import Fact
@@ -28,55 +28,6 @@ NEW = "new"
 async def edit(screen: "WalkScreen") -> None:
     """Go to the editor."""
     screen.query_one(Tabs).choose(2, "#editor")
-
-
-def _entries(screen: "WalkScreen") -> list[Entry]:
-    """Give all prepared texts: those of the phase that is shown first, then all others."""
-    shown = screen.view.phase
-    others = [phase for phase in screen.run_state.playbook.phase if phase.id != shown.id]
-    return [entry for phase in (shown, *others) for entry in _entries_of(phase)]
-
-
-def _entries_of(phase: Phase) -> list[Entry]:
-    posts = [
-        Entry(f"{phase.id} {post.id}", phase.title, post.title, post.text, post.note)
-        for post in phase.post
-    ]
-    answers = [
-        Entry(
-            f"{phase.id} answer {number}",
-            phase.title,
-            f"Answer: {answer.asked}",
-            answer.text,
-            answer.note,
-        )
-        for number, answer in enumerate(phase.answer)
-    ]
-    return posts + answers
-
-
-async def insert(screen: "WalkScreen") -> None:
-    """Begin a draft from a template or an answer; a draft with other text is kept beside it."""
-    screen.get_ready()
-    entries = _entries(screen)
-    picked = await screen.app.push_screen_wait(Pick("Prepared texts", entries))
-    if picked is None:
-        return
-    entry = next(entry for entry in entries if entry.id == picked)
-    if trouble := await screen.save():
-        screen.say(trouble, "error")
-        return
-    kept = bool(screen.buffer.text.strip())
-    screen.edit(empty(entry.title, entry.text, screen.buffer.network))
-    await screen.save()
-    gaps = screen.view.judgement.filled.gaps if screen.view.judgement else ()
-    if gaps:
-        count = len({gap.name for gap in gaps})
-        facts = "1 fact is" if count == 1 else f"{count} facts are"
-        screen.say(f"{facts} missing in this text: press f to fill them in.")
-    elif kept:
-        screen.say("The draft before it is kept: press d to go back to it.")
-    screen.query_one(Tabs).choose(2, "#caveats" if gaps else "#editor")
 
 
 async def facts(screen: "WalkScreen") -> None:

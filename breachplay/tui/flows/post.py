@@ -13,10 +13,13 @@ from textual.content import Content
 from breachplay.posts import NETWORKS, composer_link
 from breachplay.posts import fits as fits_of
 from breachplay.record.commands import HandOver, MarkPosted
+from breachplay.record.when import stamp
+from breachplay.timeline.sentences_questions import asker
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import from_record
 from breachplay.tui.flows.moments import moment
+from breachplay.tui.flows.promising import Asked
 from breachplay.tui.paint import lines, plain
 from breachplay.tui.screens.alone import Alone
 from breachplay.tui.view import View
@@ -105,7 +108,9 @@ async def composer(screen: "WalkScreen") -> None:
     if post is None:
         return
     try:
-        link = composer_link(post, screen.buffer.network, server=_server(screen))
+        link = composer_link(
+            post, screen.buffer.network, server=_server(screen), replies_to=_answered(screen)
+        )
     except ValueError as fault:  # a network without a composer
         screen.say(str(fault), "warning")
         return
@@ -145,15 +150,26 @@ async def posted(screen: "WalkScreen") -> None:
         return
     draft, text = screen.buffer.id, screen.buffer.text
     links = _link_fields(view)
-    fields = [*links, Field("when", "When was it posted?", "now, 14:02, yesterday 23:10")]
+    replies = _reply_fields(view)
+    if replies:
+        links = []
+    promise = Asked(view)
+    when_field = Field("when", "When was it posted?", "now, 14:02, yesterday 23:10")
+    fields = [*links, *replies, when_field, *promise.fields(reply=bool(replies))]
 
     async def take(answers: Answers) -> str:
         try:
             when = _moment(screen, answers["when"])
+            promised = promise.answer(answers, when)
         except ValueError as error:
             return str(error)
         given = tuple(answers[field.name] for field in links)
-        return await screen.send(MarkPosted(draft, text, given[0], when, given))
+        told = tuple(answers[field.name] for field in replies)
+        first = next(iter(given), "")
+        seen = stamp(screen.view.now)
+        return await screen.send(
+            MarkPosted(draft, text, first, when, given, told, promised=promised, seen_at=seen)
+        )
 
     taken = await screen.app.push_screen_wait(
         Form("Was this posted?", fields, take, body=_to_be_posted(view), button="Posted")
@@ -186,6 +202,28 @@ def _link_fields(view: View) -> list[Field]:
     return [
         Field(f"link_{number}", f"Link of post {number}", hint) for number in range(1, count + 1)
     ]
+
+
+def _reply_fields(view: View) -> list[Field]:
+    """Give a question for the address of each reply, where one text answers several people."""
+    known = view.state.questions
+    if len(view.reply_to) < 2:
+        return []
+    return [
+        Field(
+            f"reply_{number}",
+            f"Link of the reply to {asker(known[name].who) if name in known else name}",
+            "https://… (leave empty if you have none yet)",
+        )
+        for number, name in enumerate(view.reply_to, 1)
+    ]
+
+
+def _answered(screen: "WalkScreen") -> str:
+    """Give the address of the post that the draft answers; empty where it answers several."""
+    names = screen.buffer.reply_to
+    question = screen.run_state.questions.get(names[0]) if len(names) == 1 else None
+    return question.link if question else ""
 
 
 def _server(screen: "WalkScreen") -> str:

@@ -22,6 +22,7 @@ from breachplay.record.state import State
 from breachplay.record.store import StoreFault
 from breachplay.tui.actions import ACTIONS, BY_ID
 from breachplay.tui.draft import Buffer, empty, from_record
+from breachplay.tui.nudging import Nudges
 from breachplay.tui.paint import plain
 from breachplay.tui.screens.fitting import fitting
 from breachplay.tui.view import View
@@ -91,6 +92,7 @@ class WalkScreen(Screen[None]):
         self._keeping: Widget | None = None
         """What is to have the focus again once the panes have come or gone."""
         self._ready = False
+        self._nudges = Nudges()
 
     # What is drawn.
 
@@ -170,6 +172,7 @@ class WalkScreen(Screen[None]):
                 speaker=self.app.actor.role,
                 images=draft.images if draft else (),
                 reply_to=self.buffer.reply_to,
+                now=session.now(),
             ),
             shown_phase=self._shown_phase,
         )
@@ -209,6 +212,16 @@ class WalkScreen(Screen[None]):
         self.query_one(HeaderBar).draw(self._view)
         self.query_one(Strip).tick(self._view)
         self.query_one(Checklist).draw(self._view)
+        self._nudge(self._view)
+
+    def _nudge(self, view: View) -> None:
+        """Remind of an update that is due, where that takes no other message away."""
+        if not self.is_current or self.query_one(Strip).message:
+            return
+        said = self._nudges.due(view, typing=isinstance(self.focused, TextArea))
+        if said:
+            self.draw()  # what is late is a caveat of the draft as well
+            self.say(said, "warning")
 
     def on_resize(self, event: events.Resize) -> None:
         """Panes beside one another, or as tabs, or a plain message where nothing fits."""
@@ -405,6 +418,7 @@ class WalkScreen(Screen[None]):
             buffer.network,
             buffer.thread,
             buffer.reply_to,
+            buffer.corrects,
         )
         trouble = await self._record(command)
         header = self.query_one(HeaderBar)

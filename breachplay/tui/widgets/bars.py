@@ -9,13 +9,14 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from breachplay.record.deadlines import next_update
 from breachplay.record.events import Event
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import short
+from breachplay.timeline.waiting import unanswered_words
 from breachplay.tui.actions import ACTIONS, Action
-from breachplay.tui.paint import line, local, plain, span_clock, span_short
+from breachplay.tui.paint import line, local, plain, span_clock
 from breachplay.tui.view import View
+from breachplay.tui.widgets.next_update import next_update_said
 
 MESSAGE_STAYS = 8.0
 """Seconds that a message is shown."""
@@ -78,21 +79,23 @@ class HeaderBar(Widget):
         parts = [line((f"  T{'-' if elapsed < 0 else '+'}{span_clock(elapsed)} ", "bold"))]
         if view.read_only:
             parts.insert(0, line(("  READ ONLY ", "bold $text-warning")))
-        due = next_update(state)
-        if due is not None:
-            at = f"{local(due, state.profile.timezone):%H:%M}"
-            left = (due - view.now).total_seconds()
-            said = f"in {span_short(left)}" if left > 0 else f"overdue by {span_short(left)}"
-            style = "$text-warning" if left <= 0 else ""
-            parts.append(line((f"  next update {at} ({said}) ", style)))
+        if said := next_update_said(view):
+            parts.append(said)
         return Content("").join(parts)
 
 
 class Strip(Widget):
-    """The last things that happened, and the head of the record; for a while, a message."""
+    """The last things that happened, who waits, the record's head; for a while, a message."""
+
+    class Pressed(Message):
+        """The people who wait were clicked."""
 
     def __init__(self) -> None:
         super().__init__(id="strip")
+        self._waiting = ""
+        """Who waits for an answer, as it is shown: `3 unanswered, longest 42 min`."""
+        self._place = (0, 0)
+        """From which column to which that stands."""
         self._view: View | None = None
         self._events: Sequence[Event] = ()
         self._message: Content | None = None
@@ -101,7 +104,15 @@ class Strip(Widget):
     def draw(self, view: View, events: Sequence[Event]) -> None:
         """Show the end of this record."""
         self._view, self._events = view, events
+        self._waiting = unanswered_words(view.state, view.now)
         self.refresh()
+
+    def tick(self, view: View) -> None:
+        """Show how long people have waited by now; nothing is painted within a minute."""
+        waiting = unanswered_words(view.state, view.now)
+        if waiting != self._waiting:
+            self._view, self._waiting = view, waiting
+            self.refresh()
 
     def tell(self, text: str, severity: str) -> None:
         """Show a message in place of what happened last, for `MESSAGE_STAYS` seconds."""
@@ -124,13 +135,24 @@ class Strip(Widget):
 
     def render(self) -> RenderResult:
         """The strip as content."""
+        self._place = (0, 0)
         if self._message is not None:
             return self._message
         if self._view is None:
             return Content("")
         head = plain(f" {self._view.head} ", "$quiet")
+        if self._waiting:
+            head = line((f" ● {self._waiting} ", "bold $text-warning"), head)
         room = max(self.size.width - head.cell_length, 0)
+        if self._waiting:
+            self._place = (room, room + len(self._waiting) + 4)
         return line(self._last(room).truncate(room, ellipsis=True, pad=True), head)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the people who wait."""
+        start, end = self._place
+        if start <= event.x < end:
+            self.post_message(self.Pressed())
 
     def _last(self, room: int) -> Content:
         view = self._view

@@ -8,10 +8,15 @@ from textual.widgets import Static
 
 from breachplay.posts import NETWORKS, Fit, fits
 from breachplay.record.judging import Judgement
+from breachplay.timeline.sentences_questions import asker
+from breachplay.timeline.wording import cut
 from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.view import View
 from breachplay.tui.widgets.framed import Framed
 from breachplay.tui.widgets.posttext import card_text, display_form, post_text
+
+LONGEST_ASKED = 140
+"""Characters of a question that the preview shows; the list of questions shows all of it."""
 
 _LINK_CARDS = frozenset({"x", "x-premium", "mastodon", "bluesky", "threads", "linkedin"})
 """Networks that show a card of the page a post links to."""
@@ -41,19 +46,35 @@ class Card(Static):
 def body_of(view: View, width: int) -> Content:
     """Give what stands under the account: the text or the cards, link card, pictures."""
     judgement = view.judgement
+    asked = _asked(view)
     if judgement is None or not judgement.text:
-        return plain("Nothing written yet. Press i for a template, or e to write.", "$quiet")
+        told = "Nothing written yet. Press i for a template, or e to write."
+        return lines([*asked, plain(told, "$quiet")])
     if judgement.cards:
         rows = [row for number in range(len(judgement.cards)) for row in _card(view, number, width)]
     else:
         rows = [post_text(judgement, width)]
-    rows += _link_card(judgement, view.network)
+    rows = [*asked, *rows, *_link_card(judgement, view.network)]
     for image in view.images:
         if image.description:
             rows.append(line("▣ ", (image.name, "bold"), (f": {image.description}", "$quiet")))
         else:
             rows.append(line("▣ ", (image.name, "bold"), (" has no description", "$text-error")))
     return lines(rows)
+
+
+def _asked(view: View) -> list[Content]:
+    """Give the questions that the draft answers, each on a line."""
+    known = view.state.questions
+    return [
+        line(
+            ("↩ ", "$text-accent"),
+            (f"{asker(known[name].who)}: ", "bold"),
+            (cut(known[name].text, LONGEST_ASKED), "$quiet"),
+        )
+        for name in view.reply_to
+        if name in known
+    ]
 
 
 def _card(view: View, number: int, width: int) -> list[Content]:
