@@ -6,6 +6,7 @@ from textual.content import Content
 
 from breachplay.playbook.model import Phase
 from breachplay.playbook.words import MILESTONES
+from breachplay.record.clocks import started_by
 from breachplay.record.commands import AddNote, CloseRun, ReachMilestone
 from breachplay.record.when import parse_stamp
 from breachplay.tui.dialogs.form import Answers, Field, Form
@@ -36,8 +37,13 @@ async def note(screen: "WalkScreen") -> None:
 
 async def milestone(screen: "WalkScreen") -> None:
     """Set or correct when a milestone was reached."""
+    await set_milestone(screen)
+
+
+async def set_milestone(screen: "WalkScreen", first: tuple[str, ...] = ()) -> None:
+    """Ask which milestone, and when; those of `first` are offered first, then "aware"."""
     entries = [_milestone_entry(screen, name, label) for name, label in MILESTONES.items()]
-    entries.sort(key=lambda entry: entry.id != "aware")
+    entries.sort(key=lambda entry: (entry.id not in first, entry.id != "aware"))
     picked = await screen.app.push_screen_wait(Pick("Milestones", entries))
     if picked is None:
         return
@@ -72,7 +78,9 @@ def _milestone_entry(screen: "WalkScreen", name: str, label: str) -> Entry:
         for reached in reversed(history)
     ]
     text = "\n".join(told) or "Not reached yet."
-    return Entry(name, "reached" if history else "not yet", label, text)
+    clocks = ", ".join(clock.title for clock in started_by(name, screen.run_state))
+    starts = f"Starts: {clocks}" if clocks else ""
+    return Entry(name, "reached" if history else "not yet", label, text, starts)
 
 
 async def timeline(screen: "WalkScreen") -> None:

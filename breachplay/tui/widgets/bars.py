@@ -13,9 +13,10 @@ from breachplay.record.events import Event
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import short
 from breachplay.timeline.waiting import unanswered_words
-from breachplay.tui.actions import ACTIONS, Action
+from breachplay.tui.actions import ACTIONS, BY_ID, Action
 from breachplay.tui.paint import line, local, plain, span_clock
 from breachplay.tui.view import View
+from breachplay.tui.widgets.nearest_clock import nearest_clock_said
 from breachplay.tui.widgets.next_update import next_update_said
 
 MESSAGE_STAYS = 8.0
@@ -44,6 +45,8 @@ class HeaderBar(Widget):
         self._shown = ""
         self.trouble = ""
         """What keeps the draft from being recorded; empty while all is well."""
+        self._clock_room = 0
+        """Cells at the right end that the nearest deadline takes."""
 
     def draw(self, view: View) -> None:
         """Show this view's run; nothing is painted where it would look the same."""
@@ -81,7 +84,16 @@ class HeaderBar(Widget):
             parts.insert(0, line(("  READ ONLY ", "bold $text-warning")))
         if said := next_update_said(view):
             parts.append(said)
-        return Content("").join(parts)
+        right = Content("").join(parts)
+        badge = mode_badge(state.mode).cell_length
+        clock = nearest_clock_said(view, self.size.width - badge - right.cell_length)
+        self._clock_room = clock.cell_length if clock else 0
+        return line(right, clock) if clock else right
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the deadline shows all clocks."""
+        if self._view is not None and event.x >= self.size.width - self._clock_room:
+            self.post_message(KeyBar.Pressed(BY_ID["clocks"]))
 
 
 class Strip(Widget):
