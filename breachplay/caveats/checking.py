@@ -23,7 +23,12 @@ def check(draft: Draft, situation: Situation) -> tuple[Caveat, ...]:
         draft: the filled text, and where facts and gaps stand in it.
         situation: the rules that hold, and what is known.
     """
-    look = Look(draft, situation)
+    return check_look(Look(draft, situation))
+
+
+def check_look(look: Look) -> tuple[Caveat, ...]:
+    """Give every caveat of what is looked at, as `check` does."""
+    draft, situation = look.draft, look.situation
     found: list[Caveat] = []
     phases = {draft.phase, *draft.stands_for}
     seen: set[tuple[str, int | None, int | None]] = set()

@@ -43,6 +43,13 @@ class FactDefinition(Struct, frozen=True, forbid_unknown_fields=True, omit_defau
         bool,
         Meta(description="Something you decide yourselves, such as the next update."),
     ] = False
+    passing: Annotated[
+        bool,
+        Meta(
+            description="True when it is said, and expected to change, such as what is still being "
+            "checked: a later value makes no earlier post wrong."
+        ),
+    ] = False
     example: Annotated[str, Meta(description="A realistic value.", examples=["about 120,000"])] = ""
     choices: Annotated[
         tuple[Line, ...], Meta(description='The values to choose from; only with kind = "choice".')

@@ -86,6 +86,7 @@ class DraftSaved(Struct):
     text: str
     thread: bool = False
     reply_to: list[str] = []
+    corrects: int = 0
 
     def __post_init__(self) -> None:
         if self.network not in NETWORKS:
@@ -123,6 +124,7 @@ class Stated(Struct):
     fact: str
     value: str
     status: FactStatus
+    said: str = ""
 
 
 class Standing(Struct):
@@ -167,6 +169,7 @@ class Posted(Struct):
     images: list[ImagePosted] = []
     reply_to: list[str] = []
     approvals: list[ApprovedBy] = []
+    corrects: int = 0
     promised: str = ""
     """By when it promises the next update; empty where it promises none."""
 

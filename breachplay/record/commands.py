@@ -100,6 +100,8 @@ class SaveDraft(Struct, frozen=True):
     thread: bool = False
     reply_to: tuple[str, ...] = ()
     """The questions it answers, said when it begins; later saves may leave it out."""
+    corrects: int = 0
+    """The seq of the post it corrects, said when it begins; later saves may leave it out."""
 
 
 class NoteImage(Struct, frozen=True):

@@ -190,6 +190,7 @@ def _draft_saved(state: State, event: Event) -> Changed:
         images=before.images if before else (),
         reply_to=tuple(body.get("reply_to", ())),
         authors=tuple(dict.fromkeys((*(before.authors if before else ()), event.actor))),
+        corrects=body.get("corrects", 0),
     )
     return {"drafts": {**state.drafts, draft.id: draft}, "working": draft.id}
 
@@ -245,7 +246,8 @@ def _posted(state: State, event: Event) -> Changed:
         actor=event.actor,
         at=event.when,
         facts=tuple(
-            StatedFact(fact["fact"], fact["value"], fact["status"]) for fact in body["facts"]
+            StatedFact(fact["fact"], fact["value"], fact["status"], fact.get("said", ""))
+            for fact in body["facts"]
         ),
         caveats=tuple(
             StandingCaveat(
@@ -266,6 +268,7 @@ def _posted(state: State, event: Event) -> Changed:
         ),
         reply_to=tuple(body.get("reply_to", ())),
         approvals=held(body),
+        corrects=body.get("corrects", 0),
     )
     drafts = {name: draft for name, draft in state.drafts.items() if name != post.draft}
     working = "" if state.working == post.draft else state.working

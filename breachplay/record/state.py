@@ -82,6 +82,8 @@ class Draft(Struct, frozen=True):
     """The questions it answers; empty where it is for everybody."""
     authors: tuple[Actor, ...] = ()
     """Who saved it, each once, in the order of their first save."""
+    corrects: int = 0
+    """The seq of the post that it corrects; 0 where it is no correction."""
 
 
 class Override(Struct, frozen=True):
@@ -102,6 +104,8 @@ class StatedFact(Struct, frozen=True):
     name: str
     value: str
     status: FactStatus
+    said: str = ""
+    """The words of the post that state it; empty in records from before they were kept."""
 
 
 class StandingCaveat(Struct, frozen=True):
@@ -138,6 +142,8 @@ class Post(Struct, frozen=True):
     """The questions it answered; empty where it was for everybody."""
     approvals: tuple[HeldApproval, ...] = ()
     """Who had approved exactly this text when it was posted."""
+    corrects: int = 0
+    """The seq of the post that it corrected; 0 where it was no correction."""
 
 
 class Milestone(Struct, frozen=True):
