@@ -120,6 +120,6 @@ def span(length: timedelta) -> str:
     minutes = max(int(length.total_seconds()), 0) // 60
     if minutes < 60:
         return f"{minutes} min"
-    if minutes < 72 * 60:
+    if minutes < 100 * 60:
         return f"{minutes // 60} h {minutes % 60:02}"
     return f"{minutes // 1440} d {minutes // 60 % 24} h"

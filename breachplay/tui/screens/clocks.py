@@ -150,6 +150,7 @@ class ClocksScreen(Screen[Wish | None]):
         head = line(
             (f"{one.glyph} {one.word:<12}", _STYLES[one.status]),
             (one.title, "bold"),
+            ("  unchecked", "$text-warning") if one.as_of == "unchecked" else "",
             f"  {one.tell}" if one.tell else "",
         )
         said = in_words(one, now)
