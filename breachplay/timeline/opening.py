@@ -12,6 +12,7 @@ from breachplay.record.judging import changes
 from breachplay.record.state import Post
 from breachplay.timeline.asking import asked_in_all
 from breachplay.timeline.document import Block, Bullets, Paragraph, Section, Table
+from breachplay.timeline.promising import kept_in_words
 from breachplay.timeline.reading import Reading
 from breachplay.timeline.verify import WHAT_A_CHAIN_CANNOT_SHOW
 from breachplay.timeline.wording import network_label, phase_title
@@ -71,6 +72,7 @@ def summary_section(reading: Reading) -> Section:
     lines = [
         *_first_post(reading),
         *_posts(reading),
+        *kept_in_words(reading),
         _checklist(reading),
         _facts(reading),
         *_stated_since_changed(reading),

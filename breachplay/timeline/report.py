@@ -7,7 +7,7 @@ from datetime import datetime
 from breachplay.plain import visible
 from breachplay.record.events import Event
 from breachplay.record.state import State
-from breachplay.timeline import asking, markdown, opening, posting, telling, walk
+from breachplay.timeline import asking, markdown, opening, posting, promising, telling, walk
 from breachplay.timeline.document import Report
 from breachplay.timeline.reading import Reading
 
@@ -28,6 +28,7 @@ def composed(state: State, events: Sequence[Event], *, now: datetime, damage: st
         opening.summary_section(reading),
         walk.phases_section(reading),
         posting.posts_section(reading),
+        promising.promises_section(reading),
         posting.overrides_section(reading),
         walk.skipped_section(reading),
         walk.facts_section(reading),

@@ -13,7 +13,13 @@ from breachplay.plain import visible
 from breachplay.playbook.model import Playbook
 from breachplay.record import events as kinds
 from breachplay.record.events import Event
-from breachplay.timeline import sentences_clocks, sentences_questions
+from breachplay.timeline import (
+    sentences_approvals,
+    sentences_cadence,
+    sentences_clocks,
+    sentences_exercise,
+    sentences_questions,
+)
 from breachplay.timeline.wording import (
     LONGEST_QUOTE,
     cut,
@@ -179,7 +185,9 @@ def _posted(body: Mapping[str, Any], _: Playbook) -> str:
     if cards := body.get("cards"):
         count = f"a thread of {len(cards)} posts"
     link = f", {cut(body['link'], LONGEST_QUOTE)}" if body.get("link") else ""
-    return f"Posted to {network_label(body['network'])} ({count}{link}): {quote(body['text'])}"
+    promise = sentences_cadence.promise_said(body)
+    where = network_label(body["network"])
+    return f"Posted to {where} ({count}{link}): {quote(body['text'])}{promise}"
 
 
 def _noted(body: Mapping[str, Any], _: Playbook) -> str:
@@ -208,7 +216,10 @@ _SENTENCES: Final[Mapping[str, Tell]] = {
     kinds.POSTED: _posted,
     kinds.NOTE_ADDED: _noted,
     **sentences_questions.SENTENCES,
+    **sentences_approvals.SENTENCES,
     **sentences_clocks.SENTENCES,
+    **sentences_cadence.SENTENCES,
+    **sentences_exercise.SENTENCES,
     kinds.RUN_CLOSED: _closed,
 }
 
@@ -246,6 +257,9 @@ _SHORTS: Final[Mapping[str, Tell]] = {
     kinds.POSTED: lambda body, _: f"posted to {network_label(body['network'])}",
     kinds.NOTE_ADDED: lambda body, _: f"note: {body['text']}",
     **sentences_questions.SHORTS,
+    **sentences_approvals.SHORTS,
     **sentences_clocks.SHORTS,
+    **sentences_cadence.SHORTS,
+    **sentences_exercise.SHORTS,
     kinds.RUN_CLOSED: lambda _, __: "finished",
 }

@@ -90,6 +90,15 @@ def _thread(view: View) -> str:
     return "" if over else "The text fits into one post. A line of --- cuts it where you want."
 
 
+def _approval(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    state = view.state
+    if any(one.draft in state.drafts for one in state.approvals_asked):
+        return ""
+    return _with_text(view)
+
+
 def _override(view: View) -> str:
     if reason := _recording(view):
         return reason
@@ -226,6 +235,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "Note a picture that goes with the post, and describe it for those who do not see it",
         "Draft",
         _with_text,
+        footer=False,
+    ),
+    Action(
+        "approval",
+        "A",
+        "A",
+        "approval",
+        "Ask for approval of exactly this text, or read what waits for approval and answer it",
+        "Post",
+        _approval,
         footer=False,
     ),
     Action(

@@ -7,7 +7,7 @@ what Enter does on a phase, a fact and a caveat.
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from breachplay.tui.flows import cadence, checklist, clocks, draft, insert, post, record, replies
+from breachplay.tui.flows import approvals, cadence, checklist, clocks, draft, insert, post, record, replies
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen
@@ -29,6 +29,7 @@ FLOWS: Final[Mapping[str, Flow]] = {
     "network": draft.network,
     "thread": draft.thread,
     "picture": draft.picture,
+    "approval": approvals.approval,
     "copy": post.copy,
     "composer": post.composer,
     "plain": post.plain_text,

@@ -172,6 +172,7 @@ class WalkScreen(Screen[None]):
                 speaker=self.app.actor.role,
                 images=draft.images if draft else (),
                 reply_to=self.buffer.reply_to,
+                draft=self.buffer.id,
                 now=session.now(),
             ),
             shown_phase=self._shown_phase,
@@ -192,7 +193,7 @@ class WalkScreen(Screen[None]):
         editor = self.query_one(DraftEditor)
         editor.read_only = bool(view.read_only or view.state.closed)
         title = f"Draft: {view.template}" if view.template else "Draft"
-        editor.frame(title, "" if view.saved else "saving …")
+        editor.frame(title, view.approval if view.saved else "saving …")
         self.query_one(Preview).draw(view)
         self.query_one(CaveatList).draw(view)
         self._draw_keys()
