@@ -7,12 +7,14 @@ from breachplay.caveats import deadlines
 from breachplay.caveats import facts as fact_checks
 from breachplay.caveats.keys import secret_in_text
 from breachplay.caveats.lateness import first_word_late, update_overdue
+from breachplay.caveats.ledger import contradicts_earlier, hypothetical_when_confirmed
 from breachplay.caveats.looking import Found, Look
 from breachplay.caveats.people import unanswered_people
 from breachplay.caveats.personal import personal_data
 from breachplay.caveats.readable import accessible_text, hard_to_read, shouting
 from breachplay.caveats.sites import is_quiet, known_sites, within
 from breachplay.caveats.unseen import hidden_characters
+from breachplay.caveats.unsourced import unsourced_number
 from breachplay.caveats.vague import says_breach_early, vague_time
 from breachplay.caveats.voice import executive_voice, exercise_mark, image_without_text
 from breachplay.caveats.words import Draft
@@ -181,6 +183,9 @@ CHECKS: Final[dict[str, Callable[[Look], Iterator[Found]]]] = {
     "clock-close": deadlines.clock_close,
     "health-or-payment-data": deadlines.other_data,
     "not-approved": not_approved,
+    "contradicts-earlier": contradicts_earlier,
+    "unsourced-number": unsourced_number,
+    "hypothetical-when-confirmed": hypothetical_when_confirmed,
     "vague-time": vague_time,
     "says-breach-early": says_breach_early,
 }

@@ -32,6 +32,9 @@ CHECKS: Final = (
     "clock-close",
     "health-or-payment-data",
     "not-approved",
+    "contradicts-earlier",
+    "unsourced-number",
+    "hypothetical-when-confirmed",
     "vague-time",
     "says-breach-early",
 )
