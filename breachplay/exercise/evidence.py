@@ -1,0 +1,273 @@
+"""Whether an objective's evidence is on the record: shown, shown late, or not."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+
+from msgspec import Struct
+
+from breachplay.caveats.stating import same_value
+from breachplay.exercise.lines import Line, line, since
+from breachplay.exercise.responses import responses
+from breachplay.playbook.scenario import EVIDENCE, Evidence, Truth, offset_seconds
+from breachplay.playbook.words import seconds
+from breachplay.record import events as kinds
+from breachplay.record.clocks import standing
+from breachplay.record.events import Event
+from breachplay.record.exercise import Exercise
+from breachplay.record.state import Post, State
+from breachplay.record.when import parse_stamp
+
+Outcome = Literal["shown", "late", "missing"]
+
+
+class Played(Struct, frozen=True):
+    """An exercise as its record has it."""
+
+    state: State
+    exercise: Exercise
+    events: Sequence[Event]
+    now: datetime
+    """What the exercise clock shows; at the end, what it showed last."""
+
+    @property
+    def begins(self) -> datetime:
+        """When the exercise began, on its clock."""
+        return parse_stamp(self.exercise.begins_at)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more will come."""
+        return self.state.closed
+
+
+def played_from(state: State, events: Sequence[Event]) -> Played:
+    """Give an exercise as its record has it, at the moment of its last event.
+
+    Raises:
+        ValueError: when the run is no exercise with a scenario.
+    """
+    exercise = state.exercise
+    if exercise is None:
+        raise ValueError("this run is no exercise with a scenario: there is nothing to review")
+    return Played(state, exercise, events, _last_moment(state, exercise))
+
+
+def _last_moment(state: State, exercise: Exercise) -> datetime:
+    """Give how far the exercise clock came: to the end, or to the last event so far."""
+    at = state.closed_at or state.last_on_clock
+    return max(parse_stamp(at), parse_stamp(exercise.pace.exercise_at))
+
+
+class Shown(Struct, frozen=True):
+    """How one piece of evidence stands."""
+
+    evidence: Evidence
+    outcome: Outcome
+    lines: tuple[Line, ...]
+
+
+def shown(played: Played, evidence: Evidence) -> Shown:
+    """Look for one piece of evidence in the record."""
+    outcome, lines = _LOOKS[evidence.kind](played, evidence)
+    return Shown(evidence, outcome, tuple(lines))
+
+
+def wanted(evidence: Evidence) -> str:
+    """Say in words what a piece of evidence is."""
+    told = EVIDENCE[evidence.kind].replace("`of`", f'"{evidence.of}"')
+    if evidence.kind == "posted":
+        phase = f' in "{evidence.of}"' if evidence.of else ""
+        told = f"a post went out{phase}"
+    return f"{told}, within {evidence.within}" if evidence.within else told
+
+
+Found = tuple[Outcome, list[Line]]
+
+
+def _timed(evidence: Evidence, since_when: datetime, found: Line, at: str) -> Found:
+    """Give what was found as shown, or late where it took longer than `within`."""
+    if evidence.within is None:
+        return "shown", [found]
+    late = parse_stamp(at) > since_when + timedelta(seconds=seconds(evidence.within))
+    return ("late" if late else "shown"), [found]
+
+
+def _answered(played: Played, evidence: Evidence) -> Found:
+    if evidence.of not in played.exercise.delivered:
+        return "missing", [Line(f'the inject "{evidence.of}" did not reach the players')]
+    lines, outcomes = [], []
+    for one in responses(played.exercise, played.events, played.now, ended=played.ended):
+        if one.inject.id != evidence.of:
+            continue
+        outcomes.append(one.outcome)
+        if one.event:
+            event = played.events[one.event - 1]
+            told = f"{one.expected.says.rstrip('.')}: {one.outcome}"
+            lines.append(line(told, event, played.begins))
+        else:
+            lines.append(Line(f"{one.expected.says.rstrip('.')}: never"))
+    if not outcomes or set(outcomes) == {"in time"}:
+        return "shown", lines
+    return ("late" if set(outcomes) <= {"in time", "late"} else "missing"), lines
+
+
+def _posted(played: Played, evidence: Evidence) -> Found:
+    for post in played.state.public_posts:
+        if evidence.of in {"", post.phase}:
+            found = _of_post(played, post, "posted")
+            return _timed(evidence, played.begins, found, post.at)
+    return "missing", [Line("nothing was posted")]
+
+
+def _item(played: Played, evidence: Evidence) -> Found:
+    phase, _, item = evidence.of.partition("/")
+    became = played.state.item(phase, item)
+    if became.status == "skipped":
+        return "missing", [Line(f'"{evidence.of}" was skipped: {became.reason}')]
+    if became.status != "checked":
+        return "missing", [Line(f'"{evidence.of}" was left open')]
+    found = Line(f'"{evidence.of}" was checked', at=since(became.at, played.begins))
+    return _timed(evidence, played.begins, found, became.at)
+
+
+def _fact(played: Played, evidence: Evidence) -> Found:
+    truth = _truth(played.exercise, evidence.of)
+    if truth is None:
+        return "missing", [Line(f'the scenario says nothing of "{evidence.of}"')]
+    learned = learned_at(played.exercise, truth)
+    if learned is None:
+        return "missing", [Line(f'what is true of "{evidence.of}" never reached the players')]
+    definition = played.state.fact_definition(evidence.of)
+    kind = definition.kind if definition else "text"
+    for fact in played.state.facts.get(evidence.of, ()):
+        known = parse_stamp(fact.at) >= learned
+        if known and fact.status == truth.status and same_value(kind, fact.value, truth.value):
+            at = since(fact.at, played.begins)
+            found = Line(f'"{evidence.of}" was set to "{fact.value}", {fact.status}', fact.seq, at)
+            return _timed(evidence, learned, found, fact.at)
+    return "missing", [Line(f'"{evidence.of}" was never set to "{truth.value}", {truth.status}')]
+
+
+def _held(played: Played, evidence: Evidence) -> Found:
+    lines = [
+        _of_post(played, post, f'stated "{stated.said or stated.value}", {stated.status}')
+        for post in played.state.posts
+        for stated in post.facts
+        if stated.name == evidence.of and stated.status != "confirmed"
+    ]
+    return ("missing", lines) if lines else ("shown", [Line("no post stated it too early")])
+
+
+def _never(played: Played, evidence: Evidence) -> Found:
+    lines = [
+        _of_post(played, post, f"went out although: {caveat.message}")
+        for post in played.state.posts
+        for caveat in post.caveats
+        if caveat.id == evidence.of
+    ]
+    return ("missing", lines) if lines else ("shown", [Line("no post went out with it")])
+
+
+def _corrected(played: Played, evidence: Evidence) -> Found:
+    stated = {
+        post.seq: post
+        for post in played.state.posts
+        if any(fact.name == evidence.of for fact in post.facts)
+    }
+    for post in played.state.posts:
+        if post.corrects in stated:
+            found = _of_post(played, post, f"corrected the post of seq {post.corrects}")
+            return _timed(evidence, _changed_at(played, evidence.of), found, post.at)
+    return "missing", [Line(f'no post corrected what was said of "{evidence.of}"')]
+
+
+def _changed_at(played: Played, fact: str) -> datetime:
+    history = played.state.facts.get(fact, ())
+    return parse_stamp(history[-1].at) if history else played.begins
+
+
+def _milestone(played: Played, evidence: Evidence) -> Found:
+    for event in played.events:
+        own = event.kind == kinds.MILESTONE_REACHED and event.body["milestone"] == evidence.of
+        if own and event.seq > 2:  # not the one that every run opens with
+            found = line(f'the milestone "{evidence.of}" was set', event, played.begins)
+            return _timed(evidence, played.begins, found, event.on_clock)
+    return "missing", [Line(f'the milestone "{evidence.of}" was not set')]
+
+
+def _clock(played: Played, evidence: Evidence) -> Found:
+    for one in standing(played.state, played.now):
+        if one.id != evidence.of:
+            continue
+        if one.status == "met":
+            return ("late" if one.late else "shown"), [Line(f"{one.title}: {one.word}")]
+        return "missing", [Line(f"{one.title}: {one.word}")]
+    return "missing", [Line(f'no clock "{evidence.of}" was watched')]
+
+
+def _promise(played: Played, _: Evidence) -> Found:
+    lines, late, open_ones = [], False, False
+    for promise in played.state.promises:
+        if not promise.due:
+            continue
+        due = since(promise.due, played.begins)
+        if promise.kept_by:
+            slow = parse_stamp(promise.kept_at) > parse_stamp(promise.due)
+            late |= slow
+            told = f"promised for {due}, {'late' if slow else 'kept'}"
+            lines.append(Line(told, promise.kept_by, since(promise.kept_at, played.begins)))
+        elif parse_stamp(promise.due) < played.now:
+            open_ones = True
+            lines.append(Line(f"promised for {due}, never kept", promise.post))
+    if open_ones or not lines:
+        return "missing", lines or [Line("no update was promised")]
+    return ("late" if late else "shown"), lines
+
+
+def _approved(played: Played, _: Evidence) -> Found:
+    unread = [post for post in played.state.posts if not post.approvals]
+    if not played.state.posts:
+        return "missing", [Line("nothing was posted")]
+    if unread:
+        return "missing", [_of_post(played, post, "posted without approval") for post in unread]
+    return "shown", [Line(f"{len(played.state.posts)} posts, each approved before")]
+
+
+def learned_at(exercise: Exercise, truth: Truth) -> datetime | None:
+    """Give when the team could know a truth; None where it never reached them."""
+    begins = parse_stamp(exercise.begins_at)
+    if truth.by is not None:
+        delivered = exercise.delivered.get(truth.by)
+        return parse_stamp(delivered.at) if delivered else None
+    return begins + timedelta(seconds=offset_seconds(truth.learned or "0m"))
+
+
+def _truth(exercise: Exercise, fact: str) -> Truth | None:
+    """Give what holds of a fact at the end: the last that the scenario says of it."""
+    told: Iterator[Truth] = (one for one in exercise.scenario.truth if one.fact == fact)
+    return max(told, key=lambda one: _order(exercise, one), default=None)
+
+
+def _order(exercise: Exercise, truth: Truth) -> tuple[bool, float]:
+    learned = learned_at(exercise, truth)
+    return (learned is not None, learned.timestamp() if learned else 0.0)
+
+
+def _of_post(played: Played, post: Post, told: str) -> Line:
+    return Line(told, post.seq, since(post.at, played.begins))
+
+
+_LOOKS: Final[dict[str, Callable[[Played, Any], Found]]] = {
+    "answered": _answered,
+    "posted": _posted,
+    "item": _item,
+    "fact": _fact,
+    "held": _held,
+    "never": _never,
+    "corrected": _corrected,
+    "milestone": _milestone,
+    "clock": _clock,
+    "promise": _promise,
+    "approved": _approved,
+}

@@ -1,0 +1,202 @@
+"""The figures of an exercise, from its record alone: how soon, how often, how late, how many."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from breachplay.exercise.evidence import Played
+from breachplay.exercise.lines import Line, since
+from breachplay.exercise.responses import responses
+from breachplay.playbook.rule import CaveatRule
+from breachplay.record.clocks import standing
+from breachplay.record.standing import RUNNING, span
+from breachplay.record.state import Post, State
+from breachplay.record.when import parse_stamp
+
+Unit = Literal["minutes", "count"]
+
+
+class Measure(Struct, frozen=True):
+    """One figure. Less is better in all of them."""
+
+    id: str
+    label: str
+    value: int | None
+    """None where there is nothing to count: nothing was posted, nothing was promised."""
+    unit: Unit
+    told: str
+    """The figure in words."""
+    lines: tuple[Line, ...] = ()
+
+
+def measures(played: Played) -> tuple[Measure, ...]:
+    """Give every figure of an exercise, always in the same order."""
+    return tuple(measure(played) for measure in _MEASURES)
+
+
+def _first(played: Played, post: Post | None, name: str, label: str) -> Measure:
+    if post is None:
+        return Measure(name, label, None, "minutes", "never")
+    took = parse_stamp(post.at) - played.begins
+    lines = (Line("posted", post.seq, since(post.at, played.begins)),)
+    return Measure(name, label, _minutes(took), "minutes", span(took), lines)
+
+
+def _first_word(played: Played) -> Measure:
+    posts = (*played.state.posts,)
+    return _first(
+        played, posts[0] if posts else None, "first-word", "Time to the first acknowledgement"
+    )
+
+
+def _first_tip(played: Played) -> Measure:
+    helps = next((post for post in played.state.posts if has_tip(played.state, post)), None)
+    return _first(played, helps, "first-tip", "Time to the first useful tip")
+
+
+def has_tip(state: State, post: Post) -> bool:
+    """Whether a post says what people can do: by the rule that misses such a tip, or its phase."""
+    rule = next((rule for pack in state.packs for rule in pack.caveat if rule.id == "no-tip"), None)
+    if rule is not None and rule.missing:
+        return _says(rule, post.text)
+    phase = state.phase_named(post.phase)
+    return phase is not None and "protect" in (phase.id, *phase.stands_for)
+
+
+def _says(rule: CaveatRule, text: str) -> bool:
+    from breachplay.caveats.compiled import compiled, is_missing  # noqa: PLC0415  reviews only
+    from breachplay.caveats.folding import fold  # noqa: PLC0415  reviews only
+
+    return not is_missing(compiled(rule), fold(text))
+
+
+def _late_updates(played: Played) -> Measure:
+    name, label = "late-updates", "Promised updates late or never"
+    due = [one for one in played.state.promises if one.due]
+    if not due:
+        return Measure(name, label, None, "count", "none was promised")
+    lines = []
+    for promise in due:
+        kept = parse_stamp(promise.kept_at) if promise.kept_by else played.now
+        late = kept - parse_stamp(promise.due)
+        if late > timedelta(0):
+            told = "late by" if promise.kept_by else "never kept, overdue by"
+            text = f"promised for {since(promise.due, played.begins)}, {told} {span(late)}"
+            lines.append(Line(text, promise.kept_by or promise.post))
+    return Measure(name, label, len(lines), "count", f"{len(lines)} of {len(due)}", tuple(lines))
+
+
+def _unconfirmed(played: Played) -> Measure:
+    lines = tuple(
+        Line(
+            f'"{fact.said or fact.value}" was only {fact.status}',
+            post.seq,
+            since(post.at, played.begins),
+        )
+        for post in played.state.posts
+        for fact in post.facts
+        if fact.status != "confirmed" and not _ours(played.state, fact.name)
+    )
+    return _count("unconfirmed", "Facts stated before confirmation", lines)
+
+
+def _ours(state: State, fact: str) -> bool:
+    definition = state.fact_definition(fact)
+    return definition is not None and definition.ours
+
+
+def _overridden(played: Played) -> Measure:
+    lines = tuple(
+        Line(f"{one.message} {one.reason}", at=since(one.at, played.begins))
+        for one in played.state.overrides
+    )
+    return _count("overridden", "Stops overridden", lines)
+
+
+def _skipped(played: Played) -> Measure:
+    state = played.state
+    lines = []
+    for phase in state.playbook.phase:
+        for item in phase.item:
+            became = state.item(phase.id, item.id)
+            if item.needed and became.status == "skipped":
+                at = since(became.at, played.begins)
+                lines.append(Line(f"{item.text}: {became.reason}", at=at))
+    return _count("skipped", "Required items skipped", tuple(lines))
+
+
+def _left_open(played: Played) -> Measure:
+    state = played.state
+    lines = tuple(
+        Line(item.text)
+        for phase in state.playbook.phase
+        if phase.id in state.phases
+        for item in state.open_needed(phase)
+    )
+    return _count("left-open", "Required items left open", lines)
+
+
+def _answered_late(played: Played) -> Measure:
+    return _responses(played, "late", "answered-late", "Injects answered late")
+
+
+def _unanswered(played: Played) -> Measure:
+    return _responses(played, "never", "unanswered", "Injects never answered")
+
+
+def _responses(played: Played, outcome: str, name: str, label: str) -> Measure:
+    found = responses(played.exercise, played.events, played.now, ended=played.ended)
+    lines = []
+    for one in found:
+        if one.outcome == outcome:
+            who = one.inject.sender
+            took = f", {span(one.at - one.due)} late" if one.at else ""
+            lines.append(Line(f"{who}: {one.expected.says.rstrip('.')}{took}", one.event))
+    counted = Measure(
+        name, label, len(lines), "count", f"{len(lines)} of {len(found)}", tuple(lines)
+    )
+    return counted if found else Measure(name, label, None, "count", "no inject asked for one")
+
+
+def _clocks(played: Played) -> Measure:
+    name, label = "clocks", "Deadlines missed"
+    law = [one for one in standing(played.state, played.now) if one.kind == "law"]
+    begun = [one for one in law if one.status in {*RUNNING, "met"}]
+    if not begun:
+        return Measure(name, label, None, "count", "no clock had started")
+    missed = [one for one in begun if one.late or one.status == "overdue"]
+    met = sum(one.status == "met" for one in begun)
+    lines = tuple(Line(f"{one.title}: {one.word}") for one in missed)
+    told = f"{len(missed)}; {met} of {len(begun)} met so far"
+    return Measure(name, label, len(missed), "count", told, lines)
+
+
+def _questions(played: Played) -> Measure:
+    asked = played.state.questions.values()
+    lines = tuple(Line(f"{one.who}: {one.text}") for one in asked if one.status == "open")
+    return _count("questions", "Questions left unanswered", lines)
+
+
+def _count(name: str, label: str, lines: tuple[Line, ...]) -> Measure:
+    return Measure(name, label, len(lines), "count", str(len(lines)), lines)
+
+
+def _minutes(took: timedelta) -> int:
+    return max(int(took.total_seconds()), 0) // 60
+
+
+_MEASURES: Final[tuple[Callable[[Played], Measure], ...]] = (
+    _first_word,
+    _first_tip,
+    _late_updates,
+    _unconfirmed,
+    _overridden,
+    _skipped,
+    _left_open,
+    _answered_late,
+    _unanswered,
+    _clocks,
+    _questions,
+)

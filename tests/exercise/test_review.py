@@ -1,0 +1,202 @@
+"""The review: from the record alone, the same each time, and fair."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from breachplay.exercise.evidence import Shown, played_from, shown
+from breachplay.exercise.play import play
+from breachplay.exercise.report import as_html, as_markdown
+from breachplay.exercise.review import Review, graded, review
+from breachplay.playbook.scenario import Evidence
+from breachplay.playbook.script import Script
+from breachplay.record.commands import AddNote, Refused
+from breachplay.record.commands_exercise import OverruleRating, RemarkOnExercise
+from breachplay.record.fold import fold
+from breachplay.record.session import Session
+from breachplay.record.store import Store
+from tests.exercise.made import begun
+from tests.record.helpers import COMMUNICATOR, TickingClock, open_command
+
+POSTED = {"at": "4m", "answers": "mention", "post": {"text": "We are looking into it."}}
+
+
+def after(tmp_path: Path, *steps: Mapping[str, Any], end: str = "23h") -> Session:
+    """Play these steps, and give the finished exercise."""
+    document = {
+        "format": 1,
+        "id": "steps",
+        "title": "Steps",
+        "scenario": "small-exercise",
+        "step": steps or ({"at": "1m", "note": "Nobody does anything."},),
+        "end": end,
+    }
+    session = begun(tmp_path, TickingClock())
+    assert play(session, msgspec.convert(document, Script)) == ()
+    return session
+
+
+def reviewed(session: Session) -> Review:
+    return review(session.state, session.events)
+
+
+def figure(found: Review, name: str) -> int | None:
+    return next(one.value for one in found.measures if one.id == name)
+
+
+def evidence(session: Session, kind: str, of: str = "", within: str | None = None) -> Shown:
+    asked = Evidence(kind=kind, of=of, within=within)  # type: ignore[arg-type]
+    return shown(played_from(session.state, session.events), asked)
+
+
+FACT = {"name": "people_affected", "value": "310,000", "status": "confirmed", "source": "Legal"}
+
+
+def test_the_first_word_and_an_answer_in_time(tmp_path: Path) -> None:
+    found = reviewed(after(tmp_path, POSTED))
+    assert figure(found, "first-word") == 4
+    assert [(one.objective.id, one.grade) for one in found.rated] == [
+        ("first-word", "P"),
+        ("no-number", "P"),
+    ]
+
+
+def test_nothing_said_at_all(tmp_path: Path) -> None:
+    found = reviewed(after(tmp_path))
+    assert figure(found, "first-word") is None
+    assert figure(found, "unanswered") == 2
+    assert found.rated[0].grade == "U"
+    assert any("Acknowledge: never" in line for line in found.improve)
+
+
+def test_an_answer_that_came_late(tmp_path: Path) -> None:
+    found = reviewed(after(tmp_path, {**POSTED, "at": "25m"}))
+    assert figure(found, "answered-late") == 1
+    assert found.rated[0].grade == "S"
+
+
+def test_a_number_before_anybody_confirmed_it(tmp_path: Path) -> None:
+    session = after(
+        tmp_path,
+        {"at": "2m", "fact": {**FACT, "status": "reported"}},
+        {"at": "3m", "post": {"text": "It is {people_affected} people."}},
+    )
+    found = reviewed(session)
+    assert figure(found, "unconfirmed") == 1
+    assert found.rated[1].grade == "U"
+    held = evidence(session, "held", "people_affected")
+    assert held.outcome == "missing"
+    assert "310,000" in held.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "within", "outcome"),
+    [
+        ("posted", "acknowledge", "5m", "shown"),
+        ("posted", "acknowledge", "3m", "late"),
+        ("posted", "explain", None, "missing"),
+        ("item", "acknowledge/asked", None, "shown"),
+        ("item", "acknowledge/asked", "6m", "late"),
+        ("item", "acknowledge/secured", None, "missing"),
+        ("item", "acknowledge/pinned", None, "missing"),
+        ("fact", "people_affected", "10m", "shown"),
+        ("fact", "service", None, "missing"),
+        ("milestone", "contained", None, "shown"),
+        ("milestone", "aware", None, "missing"),
+        ("never", "absolute-assurance", None, "shown"),
+        ("approved", "", None, "missing"),
+        ("promise", "", None, "missing"),
+        ("corrected", "people_affected", None, "missing"),
+        ("clock", "gdpr-33", None, "missing"),
+        ("answered", "day-after", None, "shown"),
+        ("answered", "nothing", None, "missing"),
+    ],
+)
+def test_each_kind_of_evidence(
+    tmp_path: Path, kind: str, of: str, within: str | None, outcome: str
+) -> None:
+    skip = {"item": "acknowledge/secured", "reason": "It is a test", "second": "Test Approver"}
+    session = after(
+        tmp_path,
+        POSTED,
+        {"at": "7m", "check": ["acknowledge/asked"]},
+        {"at": "8m", "skip": skip},
+        {"at": "9m", "milestone": "contained"},
+        {"at": "22h5m", "fact": FACT},
+    )
+    assert evidence(session, kind, of, within).outcome == outcome
+
+
+def test_a_fact_set_before_it_could_be_known_is_a_guess(tmp_path: Path) -> None:
+    session = after(tmp_path, {"at": "1m", "fact": FACT})
+    assert evidence(session, "fact", "people_affected").outcome == "missing"
+
+
+def test_required_items_skipped_and_left_open(tmp_path: Path) -> None:
+    skip = {"item": "acknowledge/secured", "reason": "No time", "second": "Test Approver"}
+    found = reviewed(after(tmp_path, {"at": "8m", "skip": skip}))
+    assert (figure(found, "skipped"), figure(found, "left-open")) == (1, 1)
+
+
+def test_the_same_record_gives_the_same_review(tmp_path: Path) -> None:
+    session = after(tmp_path, POSTED)
+    again = fold(session.events)
+    assert as_markdown(session.state, session.events) == as_markdown(again, session.events)
+    assert review(again, session.events) == reviewed(session)
+
+
+def test_the_facilitator_overrules_a_rating_also_after_the_end(tmp_path: Path) -> None:
+    session = after(tmp_path)
+    session.submit(OverruleRating("first-word", "S", "They said it aloud in the room."))
+    rated = reviewed(session).rated[0]
+    assert (rated.computed, rated.grade) == ("U", "S")
+    report = as_markdown(session.state, session.events)
+    assert "Computed: U. Set to S by" in report
+    assert "They said it aloud in the room." in report
+    with pytest.raises(Refused, match="reason"):
+        session.submit(OverruleRating("first-word", "P", " "))
+    with pytest.raises(Refused, match="finished"):
+        session.submit(AddNote("Too late."))
+
+
+def test_remarks_are_kept_for_the_review(tmp_path: Path) -> None:
+    session = after(tmp_path, POSTED)
+    session.submit(RemarkOnExercise("They asked support first.", inject="calls", grade="S"))
+    assert "They asked support first." in as_markdown(session.state, session.events)
+
+
+def test_as_one_page_without_scripts_and_with_nothing_live(tmp_path: Path) -> None:
+    session = after(tmp_path, {"at": "2m", "note": "<script>alert(1)</script> [b]x[/b]"}, POSTED)
+    session.submit(RemarkOnExercise('<img src=x onerror="alert(1)">'))
+    page = as_html(session.state, session.events)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "EXERCISE" in page
+
+
+def test_an_incident_is_not_reviewed(tmp_path: Path) -> None:
+    session = Session.begin(Store(tmp_path), open_command(), COMMUNICATOR, TickingClock())
+    with pytest.raises(ValueError, match="no exercise"):
+        review(session.state, session.events)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["shown", "late", "missing"]), st.booleans()), min_size=1)
+)
+def test_a_grade_never_falls_when_more_is_shown(found: list[tuple[Any, bool]]) -> None:
+    def grade(pairs: list[tuple[Any, bool]]) -> str:
+        return graded(
+            [
+                Shown(Evidence(kind="promise", needed=needed), outcome, ())
+                for outcome, needed in pairs
+            ]
+        )
+
+    for place, (_, needed) in enumerate(found):
+        better = [*found[:place], ("shown", needed), *found[place + 1 :]]
+        assert "PSMU".index(grade(better)) <= "PSMU".index(grade(found))
