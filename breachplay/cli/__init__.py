@@ -24,6 +24,7 @@ from breachplay.cli.shared import (
 
 COMMANDS: Final = {
     "launch": ("on_screen", "start a live incident"),
+    "rehearse": ("rehearse", "start a tabletop exercise"),
     "resume": ("on_screen", "go on with an open run (the newest if not named)"),
     "runs": ("runs", "list runs"),
     "status": ("runs", "where a run stands: phase, open items, facts, next update"),
@@ -31,6 +32,7 @@ COMMANDS: Final = {
     "asked": ("questions", "log what somebody asked, from another terminal"),
     "questions": ("questions", "what people asked: who waits, and for how long"),
     "export": ("export", "write the timeline of a run: md, html, csv, json, toml"),
+    "review": ("rehearse", "what an exercise showed: ratings, figures, what to improve"),
     "verify": ("export", "is the record unaltered?"),
     "count": ("texts", "length of a text as the network counts it"),
     "lint": ("texts", "caveats of a text"),

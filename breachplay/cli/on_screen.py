@@ -57,6 +57,28 @@ def launch(playbook: str, shared: Shared) -> None:
     _show(begin)
 
 
+def exercise(scenario: str | None, *, speed: int, seed: int, shared: Shared) -> None:
+    """Begin an exercise and show it; without a scenario, the first that ships."""
+    from breachplay.playbook.find import find_scenario, shipped_scenarios  # noqa: PLC0415  late
+
+    try:
+        path = find_scenario(scenario or next(iter(shipped_scenarios()), ""))
+    except LookupError as error:
+        fail(said(error))
+    need_terminal()
+
+    def begin() -> "tuple[Session, str]":
+        from breachplay.record.opening_exercise import prepare_exercise  # noqa: PLC0415  late
+        from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
+
+        profile = load_profile(shared)
+        clock = SystemClock()
+        command = prepare_exercise(path, profile, clock.now(), seed=seed, speed=speed)
+        return Session.begin(open_store(shared), command, actor(shared, profile), clock), ""
+
+    _show(begin)
+
+
 @click.command()
 @click.argument("run", required=False, metavar="[RUN|FILE]")
 @shared_options
