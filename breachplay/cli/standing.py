@@ -3,9 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from breachplay.cli.cadence import update_in_figures, update_in_lines
+from breachplay.cli.clocks import clock_lines
 from breachplay.cli.questions import in_a_line, in_figures
-from breachplay.record.deadlines import item_due, next_update
+from breachplay.record.deadlines import item_due
 from breachplay.record.when import parse_stamp, stamp
+from breachplay.timeline.deadlines import clocks_document
 from breachplay.timeline.zone import length, zone_named
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ def as_document(session: "Session", now: datetime) -> dict[str, Any]:
     """Give where a run stands, for programs: times in UTC, texts as they are on the record."""
     state = session.state
     phase = state.current_phase
-    due = next_update(state)
     aware = state.milestone("aware")
     return {
         "run": state.run,
@@ -41,8 +43,8 @@ def as_document(session: "Session", now: datetime) -> dict[str, Any]:
         ],
         "questions": in_figures(state, now),
         "drafts": len(state.drafts),
-        "next_update": stamp(due) if due else None,
-        "next_update_overdue": bool(due and due <= now),
+        **update_in_figures(state, now),
+        "clocks": clocks_document(state, now),
         "head": session.head,
         "seq": state.seq,
         "hash": state.hash,
@@ -76,9 +78,8 @@ def as_lines(session: "Session", now: datetime) -> list[str]:
     lines.append(f"posts        {_posts(state)}")
     if asked := in_a_line(state, now):
         lines.append(f"questions    {asked}")
-    due = next_update(state)
-    if due:
-        lines.append(f"next update  {zone.both(stamp(due))}, {_until(due, now)}")
+    lines += update_in_lines(state, now)
+    lines += clock_lines(state, now)
     for number, (name, definition) in enumerate(state.playbook.facts.items()):
         fact = _fact(state, name)
         known = f"{fact['value']} ({fact['status']})" if fact["value"] else fact["status"]

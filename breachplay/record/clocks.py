@@ -12,6 +12,7 @@ from typing import Final
 from breachplay.playbook.clock import Clock, ClockEntry, near
 from breachplay.playbook.words import MILESTONES, due_parts, within_parts
 from breachplay.record.clock_state import Settled
+from breachplay.record.clocks_updates import updates
 from breachplay.record.reckoning import EARLY, FAR, ends, zone_of
 from breachplay.record.standing import Standing, Status, nearest_first
 from breachplay.record.state import State
@@ -191,5 +192,5 @@ def rule(clock: Clock, watched: dict[str, Clock]) -> str:
     return told
 
 
-SOURCES: Final[tuple[Source, ...]] = (_of_law,)
+SOURCES: Final[tuple[Source, ...]] = (_of_law, updates)
 """Who knows of clocks: deadlines of law here, promised updates in their own module."""

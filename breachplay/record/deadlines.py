@@ -1,9 +1,9 @@
-"""What is due: checklist items and the next update, from the record alone."""
+"""When checklist items are due, from the record alone. Updates: see `cadence`."""
 
 from datetime import datetime, timedelta
 
 from breachplay.playbook.model import Item
-from breachplay.playbook.words import due_parts, seconds
+from breachplay.playbook.words import due_parts
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
 
@@ -19,17 +19,3 @@ def item_due(state: State, item: Item) -> datetime | None:
     if milestone is None:
         return None
     return parse_stamp(milestone.at) + timedelta(seconds=after)
-
-
-def next_update(state: State) -> datetime | None:
-    """Give when the public may expect the next post: the phase's rhythm after the last one.
-
-    A reply to one person tells the public nothing, and does not count.
-
-    None before the first post, in a phase without a rhythm, and when the run is finished.
-    """
-    rhythm = state.current_phase.update_every
-    told = state.public_posts
-    if state.closed or rhythm is None or not told:
-        return None
-    return parse_stamp(told[-1].at) + timedelta(seconds=seconds(rhythm))
