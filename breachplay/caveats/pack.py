@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from breachplay.caveats.checking import check
-from breachplay.caveats.words import Draft, FactView, RunningClock, Situation
+from breachplay.caveats.words import Draft, FactView, RunningClock, Said, Situation
 from breachplay.playbook.example import Example
 from breachplay.playbook.placeholders import fill
 from breachplay.playbook.profile import SAMPLE
@@ -79,6 +79,10 @@ def posed(example: str | Example, rules: tuple[CaveatRule, ...]) -> tuple[Draft,
         open_required=given.open_items,
         mode=given.mode,
         posted=given.posted,
+        said=tuple(
+            Said(name, value, value, settled=given.said_settled)
+            for name, value in given.said.items()
+        ),
         unanswered=given.unanswered,
         now=_moment(given.now),
         update_due=_moment(given.update_due),

@@ -4,7 +4,7 @@ from typing import Final
 
 _WORDS: Final = (
     "accounts addresses adults applicants applications bookings businesses cards cases "
-    "children citizens clients colleagues companies computers consumers contacts contracts "
+    "children citizens clients companies computers consumers contacts contracts "
     "countries customers cyclists databases devices documents donors doctors drivers emails "
     "employees entries families files folders fans followers guests hospitals households "
     "individuals investors invoices laptops learners letters locations logins mailboxes "
@@ -18,3 +18,8 @@ _WORDS: Final = (
 )
 THINGS: Final = frozenset(_WORDS.split())
 """Nouns in the plural that a number may count."""
+
+UNCOUNTED: Final = frozenset(
+    ("characters", "words", "letters", "digits", "times", "steps", "ways", "points", "km", "metres")
+)
+"""Nouns whose numbers are no claim about what happened."""

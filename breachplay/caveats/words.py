@@ -22,6 +22,23 @@ class FactView:
     kind: str
     value: str
     status: str
+    ours: bool = False
+    """Whether the team decides it, such as the next update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a published post stated and a fact has left behind since.
+
+    `number` is the post's place in the run (1, 2, 3 ...), `value` the value that the fact had
+    then, `words` those of the post, `settled` whether a later post corrects it.
+    """
+
+    name: str
+    value: str
+    words: str
+    number: int = 1
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,10 @@ class Situation:
     clocks: tuple[RunningClock, ...] = ()
     """Deadlines of law that run or are past."""
     watched_data: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    """What posts stated and facts have left behind since."""
+    moments: tuple[datetime, ...] = ()
+    """When milestones were reached and posts went out, in the organisation's time."""
     """Kinds of data (health, payment) whose deadlines the run watches, or has settled."""
 
 

@@ -56,6 +56,14 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
             examples=[{"people_affected": "120,000 confirmed", "cause": "unknown"}],
         ),
     ] = {}
+    said: Annotated[
+        dict[Name, Said],
+        Meta(
+            description="What a post stated of a fact that has another value now.",
+            examples=[{"people_affected": "80,000"}],
+        ),
+    ] = {}
+    said_settled: Annotated[bool, Meta(description="A later post corrected that.")] = False
     open_items: Annotated[
         tuple[Line, ...], Meta(description="Required items of the phase that are still open.")
     ] = ()

@@ -72,8 +72,16 @@ class CaveatRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
         str, Meta(description="Warn where this check of the program finds something.")
     ] = ""
     missing: Annotated[
-        Phrases, Meta(description="Warn when none of these phrases stands in the text.")
+        Phrases, 
+        Meta(
+            description="Warn when none of these stands in the text: phrases, or {name} of a "
+            "fact or profile value; {link} is a link to an official domain."
+        ),
     ] = ()
+    once: Annotated[
+        bool,
+        Meta(description="Once in the run is enough: earlier posts count. Only beside missing."),
+    ] = False
     fill: Annotated[
         tuple[Phrase, ...],
         Meta(

@@ -4,7 +4,8 @@ The same judgement is shown while a person types and made again when they say "p
 what they saw and what the record allows cannot differ.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -24,10 +25,13 @@ from breachplay.record.approvals import (
 )
 from breachplay.record.cadence import first_word_due, upcoming
 from breachplay.record.clocks_watched import running, watched_data
+from breachplay.record.outdated import left_behind
 from breachplay.record.state import Draft, Image, State
+from breachplay.record.when import parse_stamp
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, FactView, Situation
+    from breachplay.caveats.words import Said
     from breachplay.posts import Part
 
 
@@ -86,7 +90,8 @@ def facts_as_seen(state: State) -> "tuple[FactView, ...]":
     for name, definition in state.playbook.facts.items():
         fact = state.fact(name)
         value, status = (fact.value, fact.status) if fact else ("", "unknown")
-        seen.append(FactView(name, definition.label, definition.kind, value, status))
+        view = FactView(name, definition.label, definition.kind, value, status, definition.ours)
+        seen.append(view)
     return tuple(seen)
 
 
@@ -142,9 +147,39 @@ def situation(
         update_due=next_one.public if next_one else None,
         promised=next_one is not None and next_one.promise is not None,
         first_word_due=first_word_due(state),
+        said=_said(state),
+        moments=_moments(state),
         clocks=running(state, now) if now else (),
         watched_data=watched_data(state),
     )
+
+
+def _said(state: State) -> "tuple[Said, ...]":
+    """Give what posts stated and facts have left behind, the last post first."""
+    from breachplay.caveats.words import Said  # noqa: PLC0415  with the first text, not at start
+
+    return tuple(
+        Said(one.name, one.value, one.said, one.number, settled=bool(one.corrected_by))
+        for one in reversed(left_behind(state))
+    )
+
+
+def _moments(state: State) -> tuple[datetime, ...]:
+    """Give when milestones were reached and posts went out, in the organisation's time."""
+    stamps = [one.at for history in state.milestones.values() for one in history[-1:]]
+    stamps += [post.at for post in state.posts]
+    zone = _zone(state.profile.timezone)
+    return tuple(parse_stamp(stamp).astimezone(zone) for stamp in dict.fromkeys(stamps))
+
+
+@cache
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415  with the first text, not at start
+
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError):
+        return UTC
 
 
 def judge(
