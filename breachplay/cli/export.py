@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("run", required=False, metavar="[RUN|FILE]")
-@click.option("--as", "form", default="md", show_default=True, help="md, html, json, toml or csv.")
+@click.option(
+    "--as", "form", default="md", show_default=True, help="md, html, json, toml, csv or ics."
+)
 @click.option("-o", "--output", metavar="FILE", help="The file to write; - for standard output.")
 @click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @shared_options
 def export(run: str | None, form: str, output: str | None, force: bool, shared: Shared) -> None:
-    """Write the timeline of RUN for counsel, a regulator, an insurer.
+    """Write the timeline of RUN for counsel, a regulator, an insurer; as ics, its deadlines.
 
     RUN may be the path of a run file too. Without it: the newest open run, or the newest of all
     where none is open. Without -o: a file in this folder, named after the run. Who acts is said

@@ -6,7 +6,7 @@
   `asking` and `telling`; `markdown` and `html` draw it, each the one place where text is made safe
   for that form.
 - `exports`: the whole chain as JSON or TOML, and reading it back. `packed`: events in them.
-- `table`: one line for each event, as CSV.
+- `table`: one line for each event, as CSV. `ics`: the deadlines, as a calendar.
 - `verify`: is a record unaltered? `formats`: the table of forms. `names`: files and their names.
 
 Imports the record and what is below it; no screens.
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from breachplay.timeline.faults import TimelineFault
     from breachplay.timeline.formats import FORMATS, Format
     from breachplay.timeline.html import as_html
+    from breachplay.timeline.ics import as_ics
     from breachplay.timeline.names import export_name, write_export
     from breachplay.timeline.report import as_markdown
     from breachplay.timeline.sentences import sentence, short
@@ -34,6 +35,7 @@ __all__ = [
     "Verdict",
     "as_csv",
     "as_html",
+    "as_ics",
     "as_json",
     "as_markdown",
     "as_toml",
@@ -54,6 +56,7 @@ _WHERE: Final = MappingProxyType(
         "Verdict": "verify",
         "as_csv": "table",
         "as_html": "html",
+        "as_ics": "ics",
         "as_json": "exports",
         "as_markdown": "report",
         "as_toml": "exports",

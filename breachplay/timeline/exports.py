@@ -20,8 +20,10 @@ import msgspec
 from breachplay.plain import visible
 from breachplay.record.chain import fields_of, head
 from breachplay.record.events import Event
+from breachplay.record.fold import fold
 from breachplay.record.state import State
-from breachplay.record.when import stamp
+from breachplay.record.when import parse_stamp, stamp
+from breachplay.timeline.deadlines import clocks_document
 from breachplay.timeline.faults import TimelineFault
 from breachplay.timeline.packed import Packed, pack
 
@@ -35,14 +37,20 @@ HOW: Final = (
     "64 zeros for the first"
 )
 NEITHER: Final = "not a breachplay run, nor a JSON or TOML export of one"
-_REPORTS: Final = (b"# LIVE INCIDENT: ", b"# EXERCISE: ", b"<!DOCTYPE html>", b'"mode","seq",')
+_REPORTS: Final = (
+    b"# LIVE INCIDENT: ",
+    b"# EXERCISE: ",
+    b"<!DOCTYPE html>",
+    b'"mode","seq",',
+    b"BEGIN:VCALENDAR",
+)
 """How our exports begin that are for reading alone."""
 
 _BEYOND_ASCII: Final = re.compile("[\x7f-\U0010ffff]")
 MARK: Final = "EXERCISE. Nothing here happened for real."
 _CLAIMED: Final = frozenset(
     {"format", "version", "mode", "mark", "title", "organisation", "run", "head", "hash"}
-    | {"exported_at", "damage", "how_to_check", "events"}
+    | {"exported_at", "damage", "how_to_check", "clocks", "events"}
 )
 """What an export of this version may say besides its events."""
 
@@ -80,11 +88,29 @@ class Export:
             if self.claims.get(name) != known.get(name):
                 yield name, _quoted(self.claims.get(name)), _quoted(known.get(name))
 
-    def unknown(self) -> tuple[str, ...]:
-        """Give the names of what no export of this version says, and nothing vouches for."""
+    def unknown(self, events: Sequence[Event] = ()) -> tuple[str, ...]:
+        """Give the names of what no export of this version says, and nothing vouches for.
+
+        The clocks are worked out again from the events: another version may have counted them
+        otherwise, so that a difference is told and condemns nothing.
+        """
         reworded = self.claims.get("how_to_check", HOW) != HOW
         foreign = (name for name in self.claims if name not in _CLAIMED)
-        return (*foreign, *(("how_to_check",) if reworded else ()))
+        return (
+            *foreign,
+            *(("how_to_check",) if reworded else ()),
+            *(("clocks",) if not self._clocks_hold(events) else ()),
+        )
+
+    def _clocks_hold(self, events: Sequence[Event]) -> bool:
+        if "clocks" not in self.claims:
+            return True
+        try:
+            state, now = fold(events), parse_stamp(str(self.claims.get("exported_at")))
+        except ValueError:
+            return False
+        both = (_clocks(state, now, nulls=nulls).get("clocks") for nulls in (True, False))
+        return self.claims["clocks"] in both
 
 
 def as_json(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> str:
@@ -153,8 +179,17 @@ def _document(
         "exported_at": stamp(now),
         **({"damage": damage} if damage else {}),
         "how_to_check": HOW,
+        **_clocks(state, now, nulls=nulls),
         "events": [_written(event, nulls=nulls) for event in events],
     }
+
+
+def _clocks(state: State, now: datetime, *, nulls: bool) -> dict[str, Any]:
+    """Give the clocks as they stand, where there are any."""
+    found = clocks_document(state, now)
+    if not found:
+        return {}
+    return {"clocks": found if nulls else [_without_nulls(one) for one in found]}
 
 
 def _known(

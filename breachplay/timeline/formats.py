@@ -10,6 +10,7 @@ from breachplay.record.events import Event
 from breachplay.record.state import State
 from breachplay.timeline.exports import as_json, as_toml
 from breachplay.timeline.html import as_html
+from breachplay.timeline.ics import as_ics
 from breachplay.timeline.report import as_markdown
 from breachplay.timeline.table import as_csv
 
@@ -53,6 +54,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         "json": Format("json", "JSON", "the whole chain, for tools", as_json, verifiable=True),
         "toml": Format("toml", "TOML", "the whole chain, to read", as_toml, verifiable=True),
         "html": Format("html", "HTML", "the report as a page, to read and to print", as_html),
+        "ics": Format("ics", "iCalendar", "the deadlines, for a calendar", as_ics),
         "csv": Format("csv", "CSV", "one line for each event, for spreadsheets", as_csv),
     }
 )

@@ -7,7 +7,16 @@ from datetime import datetime
 from breachplay.plain import visible
 from breachplay.record.events import Event
 from breachplay.record.state import State
-from breachplay.timeline import asking, markdown, opening, posting, promising, telling, walk
+from breachplay.timeline import (
+    asking,
+    deadlines,
+    markdown,
+    opening,
+    posting,
+    promising,
+    telling,
+    walk,
+)
 from breachplay.timeline.document import Report
 from breachplay.timeline.reading import Reading
 
@@ -33,6 +42,7 @@ def composed(state: State, events: Sequence[Event], *, now: datetime, damage: st
         walk.skipped_section(reading),
         walk.facts_section(reading),
         walk.milestones_section(reading),
+        deadlines.clocks_section(reading),
         asking.questions_section(reading),
         walk.notes_section(reading),
         telling.timeline_section(reading),

@@ -106,7 +106,7 @@ def verify_export(export: Export, expect: Head | None = None) -> Verdict:
     if not verdict.ok:
         return verdict
     reason = _first_lines(export, events)
-    foreign = (visible(name, lines=False)[:80] for name in export.unknown())
+    foreign = (visible(name, lines=False)[:80] for name in export.unknown(events))
     warnings = (
         f'The file says "{name}" before its events: that is not in the chain, and nothing '
         "vouches for it."

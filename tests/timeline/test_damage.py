@@ -25,7 +25,7 @@ def part(form: str) -> str:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_form_of_a_damaged_record_says_so(form: str) -> None:
-    text = part(form)
+    text = part(form).replace("\r\n ", "")  # a calendar folds its lines
     assert "damage" in text.lower()
     assert DAMAGE in text
 
@@ -53,6 +53,6 @@ def test_no_form_holds_a_character_that_a_terminal_obeys(text: str, key: str) ->
     made.add("note_added", {"text": storable(text), storable(key): storable(key)})
     for write in (as_json, as_toml):
         assert write(made.state, made.events, now=NOW).translate(KEPT).isprintable()
-    for form in ("md", "html", "csv"):
+    for form in ("md", "html", "csv", "ics"):
         exported = FORMATS[form].write(made.state, made.events, now=NOW)
         assert not set(exported) & set("\x00\x07\x08\x1b\x7f\x85\x9b\u2028\u2029\u202e\u2066")
