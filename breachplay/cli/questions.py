@@ -1,6 +1,5 @@
 """People's questions without a screen: log one, list who waits."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +17,8 @@ from breachplay.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from breachplay.record.questions import Question
     from breachplay.record.state import State
 
@@ -54,7 +55,7 @@ def asked(  # noqa: PLR0917  one argument for each option
     with go_on(run, shared) as session:
         try:
             zone = session.state.profile.timezone
-            at = parse_when(when, datetime.now(UTC), zone) if when else None
+            at = parse_when(when, session.now(), zone) if when else None
         except ValueError as error:
             fail(str(error), MISUSED)
         try:
@@ -76,7 +77,7 @@ def questions(run: str | None, as_json: bool, shared: Shared) -> None:
     where none is open.
     """
     with look_at(run, shared) as session:
-        now = datetime.now(UTC)
+        now = session.now()
         if as_json:
             tell_json(as_document(session.state, now))
         else:
@@ -86,7 +87,7 @@ def questions(run: str | None, as_json: bool, shared: Shared) -> None:
             raise Ended(FOUND, f"the record is damaged at {session.damage}")
 
 
-def in_figures(state: "State", now: datetime) -> dict[str, Any]:
+def in_figures(state: "State", now: "datetime") -> dict[str, Any]:
     """Give how many questions there are and how long the longest waits, in whole seconds."""
     from breachplay.record.questions import longest_wait, unanswered  # noqa: PLC0415  late
 
@@ -101,7 +102,7 @@ def in_figures(state: "State", now: datetime) -> dict[str, Any]:
     }
 
 
-def in_a_line(state: "State", now: datetime) -> str:
+def in_a_line(state: "State", now: "datetime") -> str:
     """Give the same in words: `3 unanswered, longest 42 min; 5 answered`; empty without any."""
     from breachplay.record.questions import unanswered  # noqa: PLC0415  late
     from breachplay.timeline.waiting import in_all  # noqa: PLC0415  late
@@ -112,7 +113,7 @@ def in_a_line(state: "State", now: datetime) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def as_document(state: "State", now: datetime) -> dict[str, Any]:
+def as_document(state: "State", now: "datetime") -> dict[str, Any]:
     """Give every question, for programs: who waits first, texts as they are on the record."""
     from breachplay.record.questions import settled, unanswered  # noqa: PLC0415  late
 
@@ -124,7 +125,7 @@ def as_document(state: "State", now: datetime) -> dict[str, Any]:
     }
 
 
-def _question(question: "Question", now: datetime) -> dict[str, Any]:
+def _question(question: "Question", now: "datetime") -> dict[str, Any]:
     from breachplay.record.questions import wait  # noqa: PLC0415  late
 
     waits = int(wait(question, now).total_seconds()) if question.status == "open" else None
@@ -151,7 +152,7 @@ def _question(question: "Question", now: datetime) -> dict[str, Any]:
     }
 
 
-def as_lines(state: "State", now: datetime) -> list[str]:
+def as_lines(state: "State", now: "datetime") -> list[str]:
     """Give the questions for people, a line each."""
     from breachplay.record.questions import settled, unanswered, wait  # noqa: PLC0415  late
     from breachplay.timeline.sentences_questions import asker, place  # noqa: PLC0415  late

@@ -87,6 +87,8 @@ def _found(text: str) -> Iterator[str]:
 
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
+        if word.endswith("ss"):
+            break
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             word = word[: -len(ending)] + ("y" if ending in {"ied", "ies"} else "")
             break

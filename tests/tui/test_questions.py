@@ -140,7 +140,9 @@ class TestLogging:
                 )
             await person.told("recorded from another terminal")
             await at_questions(person)
-            await person.see("[@click=app.exit]x[/]", "<U+001B>[2J", "<U+202E>gone", "[/]<U+001B>]0;x")
+            await person.see(
+                "[@click=app.exit]x[/]", "<U+001B>[2J", "<U+202E>gone", "[/]<U+001B>]0;x"
+            )
             await person.press("enter")
             await person.pick("empty draft")
             await person.back()
@@ -150,9 +152,7 @@ class TestLogging:
 class TestWaiting:
     """Who waits is seen, and for how long."""
 
-    async def test_the_longest_wait_comes_first_and_answered_ones_last(
-        self, walk: Walking
-    ) -> None:
+    async def test_the_longest_wait_comes_first_and_answered_ones_last(self, walk: Walking) -> None:
         async with walk() as person:
             await log(person, "First one", when="5m ago")
             await log(person, "Older one", when="2h ago")
@@ -172,6 +172,7 @@ class TestWaiting:
         async with walk(size=size) as person:
             await person.press("e")
             await person.type("Half a sen")
+            await person.quiet()
             with Session.open(person.store, person.state.run, COLLEAGUE, person.clock) as other:
                 other.submit(LogQuestion("Is it true?", "@sample"))
             await person.told("recorded from another terminal")
@@ -252,7 +253,8 @@ class TestAnswering:
             await person.back()
             post = await person.recorded("posted")
             answer = await person.recorded("question_answered")
-            assert (answer.command, answer.seq) == (post.command, post.seq + 1)
+            assert answer.command.startswith(post.command)  # one transaction
+            assert answer.seq == post.seq + 1
             assert post.body["reply_to"] == ["q1"]
             assert answer.body == {
                 "question": "q1",
