@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from breachplay.caveats.compiled import compiled, hits, is_missing
+from breachplay.caveats.compiled import compiled, hits
 from breachplay.caveats.looking import Found, Look
+from breachplay.caveats.omissions import left_out
 from breachplay.caveats.phrase import PhraseError
 from breachplay.caveats.registry import CHECKS
 from breachplay.caveats.words import Caveat, Draft, Situation
@@ -45,9 +46,9 @@ def check_look(look: Look) -> tuple[Caveat, ...]:
     return tuple(found)
 
 
-def _place(caveat: Caveat) -> tuple[int, int, int]:
+def _place(caveat: Caveat) -> tuple[int, bool, int, int]:
     start = -1 if caveat.start is None else caveat.start
-    return _ORDER[caveat.severity], start, caveat.end or 0
+    return _ORDER[caveat.severity], not caveat.left_out, start, caveat.end or 0
 
 
 def _found(rule: CaveatRule, look: Look) -> Iterator[Found]:
@@ -62,7 +63,7 @@ def _found(rule: CaveatRule, look: Look) -> Iterator[Found]:
         if rule.any or rule.pattern:
             for start, end in hits(made, look.draft.text, look.folded, look.sense):
                 yield Found(start, end)
-        if rule.missing and is_missing(made, look.folded):
+        if rule.missing and left_out(rule, made, look):
             yield Found(None, None, subject=rule.id)
     except PhraseError as fault:
         yield Found(None, None, f"The rule cannot be read: {fault}")
@@ -83,4 +84,5 @@ def _caveat(rule: CaveatRule, severity: str, found: Found, text: str) -> Caveat:
         instead=found.instead or rule.instead,
         source=rule.source,
         subject=subject or rule.id,
+        left_out=bool(rule.missing) and found.start is None,
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from breachplay.caveats.folding import Folded
 from breachplay.caveats.phrase import QUESTION, PhraseError, translate
 from breachplay.caveats.sense import Sense
+from breachplay.playbook.placeholders import PLACEHOLDER
 from breachplay.playbook.rule import CaveatRule
 
 MOST_HITS: Final = 50
@@ -42,7 +43,7 @@ class CompiledRule:
     @cached_property
     def missing(self) -> Any:
         """The phrases one of which should be there."""
-        return _phrases(self._rule.missing)
+        return _phrases(one for one in self._rule.missing if not PLACEHOLDER.fullmatch(one))
 
     @cached_property
     def unless(self) -> Any:
@@ -76,7 +77,8 @@ def prepare(rules: Iterable[CaveatRule]) -> None:
 def faults(rule: CaveatRule) -> tuple[str, ...]:
     """Say what is wrong with the phrases and the pattern of a rule, one sentence each."""
     found = []
-    for phrase in (*rule.any, *rule.missing, *rule.unless):
+    words = (one for one in rule.missing if not PLACEHOLDER.fullmatch(one))
+    for phrase in (*rule.any, *words, *rule.unless):
         if phrase == QUESTION and phrase in rule.unless:
             continue
         try:
@@ -110,8 +112,8 @@ def hits(rule: CompiledRule, text: str, folded: Folded, sense: Sense) -> Iterato
 
 
 def is_missing(rule: CompiledRule, folded: Folded) -> bool:
-    """Whether a rule of omission finds none of its phrases, and nothing that silences it."""
-    if rule.missing is None or rule.missing.search(folded.data):
+    """Whether a rule with `missing` finds none of its phrases, and nothing that silences it."""
+    if rule.missing is not None and rule.missing.search(folded.data):
         return False
     return not (rule.unless is not None and rule.unless.search(folded.data))
 

@@ -137,3 +137,5 @@ class Caveat:
     instead: str
     source: str
     subject: str
+    left_out: bool = False
+    """Whether it says what is still missing, rather than what is there."""

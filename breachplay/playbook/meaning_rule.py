@@ -28,9 +28,7 @@ def rule_problems(document: Table, *, patterns: bool) -> Iterator[Problem]:
     for path, rule in rules:
         yield from _way_problems(path, rule)
         yield from _check_problems(path, rule)
-        if rule.get("fill") and not rule.get("missing"):
-            advice = "say with `missing` what it fills in, or take it out"
-            yield Problem((*path, "fill"), '"fill"', 'stands without "missing"', advice)
+        yield from _omission_problems(path, rule)
         if known is not None:
             yield from _phase_problems(path, rule, known)
         if patterns:
@@ -55,6 +53,13 @@ def _way_problems(path: Path, rule: Table) -> Iterator[Problem]:
     for way in ways[1:]:
         advice = "keep one of them, or make two caveats"
         yield Problem((*path, way), quoted(way), f"stands beside {quoted(ways[0])}", advice)
+
+
+def _omission_problems(path: Path, rule: Table) -> Iterator[Problem]:
+    for key in ("fill", "once"):
+        if rule.get(key) and not rule.get("missing"):
+            advice = "say with `missing` what has to be there, or take it out"
+            yield Problem((*path, key), quoted(key), 'stands without "missing"', advice)
 
 
 def _check_problems(path: Path, rule: Table) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ class CaveatRule(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
         str, Meta(description="Warn where this check of the program finds something.")
     ] = ""
     missing: Annotated[
-        Phrases, 
+        Phrases,
         Meta(
             description="Warn when none of these stands in the text: phrases, or {name} of a "
             "fact or profile value; {link} is a link to an official domain."
