@@ -46,7 +46,7 @@ def due(moment: Moment, now: datetime, zone: str) -> tuple[datetime, str] | None
     Returns:
         None where there is no such time, as on 31 June.
     """
-    where = moment.zone or ZoneInfo(zone)
+    where, now = moment.zone or ZoneInfo(zone), now.astimezone(UTC)
     try:
         if moment.span is not None:
             return (now + timedelta(seconds=moment.span)).astimezone(where), moment.doubt

@@ -225,7 +225,7 @@ def _bare_clock(tokens: Sequence[Token], at: int) -> Moment | None:
         return Moment(at, at + 1, hour=12)
     if word == "midnight":
         return Moment(at, at + 1, hour=24)
-    if not (word.isascii() and word.isdigit()) or len(word) > 4:
+    if not (word.isascii() and word.isdigit()) or len(word) > 4 or _inside(tokens, at):
         return None
     minute, after = 0, at + 1
     if len(word) == 4:
@@ -244,6 +244,11 @@ def _bare_clock(tokens: Sequence[Token], at: int) -> Moment | None:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return Moment(at, after, hour=hour, minute=minute) if _fits(hour, minute) else None
+
+
+def _inside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether digits go on from what stands before them, as in 25:00, 1,800 and #18."""
+    return _glued(tokens, at) and tokens[at - 1].word in {":", ".", ",", "+", "#", "$", "€", "/"}
 
 
 def _half(tokens: Sequence[Token], at: int) -> tuple[str, int]:
