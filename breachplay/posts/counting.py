@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
+from itertools import chain
 
 from breachplay.posts.forms import as_given, compose, composed_until, join_surrogates, utf16_length
 from breachplay.posts.links import find_links
@@ -19,6 +19,7 @@ from breachplay.posts.x_rules import INVALID
 __all__ = ["count", "count_as_reference"]
 
 _INVALID = re.compile(f"[{INVALID}]")
+_INVALID_ROW = re.compile(f"[{INVALID}]+")
 
 
 def _has_invalid(text: str) -> bool:
@@ -35,8 +36,8 @@ def count(text: str, rules: Network) -> Measure:
     entities = find_entities(whole, links)
     invalid: tuple[int, ...] = ()
     if _has_invalid(whole):
-        refused = map("\ufeff\ufffe\uffff".__contains__, whole)
-        invalid = tuple(compress(range(len(whole)), refused))
+        rows = (range(*row.span()) for row in _INVALID_ROW.finditer(whole))
+        invalid = tuple(chain.from_iterable(rows))
     end = len(whole)
     if invalid or weighing.length > limit:
         end = _fitting(whole, weighing)

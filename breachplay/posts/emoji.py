@@ -77,9 +77,7 @@ T:ACDFGHJKLMNORTVWZ U:AGMNSYZ V:ACEGINU W:FS X:K Y:ET Z:AMW
 _INDICATORS = r"\U0001f1e6-\U0001f1ff"
 _FIRST = r"#*0-9\xa9\xae\u203c-\u3299\U0001f004-\U0001f9ff"
 """A few ranges that hold every first character of a sequence."""
-_SECOND = (
-    r"\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0062-\U000e0077"
-)
+_SECOND = r"\u200d\u20e3\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0062-\U000e0077"
 """Every second one."""
 
 _REGIONS_OF_BRITAIN = ("gbeng", "gbsct", "gbwls")

@@ -34,8 +34,9 @@ a9b3 a9c0 aab0 aab2-aab4 aab7-aab8 aabe-aabf aac1 aaf6 abed fb1e fe20-fe2f 101fd
 """Characters that decompose to nothing but marks of a class other than 0: Unicode 14, as Python
 3.11 has it. A mark that is newer is left to the library; only rows of those would be slow."""
 
-_ROW = 32
+_ROW = 64
 """From this length on a row is our own work."""
+_STEP = 16
 _KEPT = 8
 """Marks of one class that go through the library: more than a letter can take up."""
 _FEW = 16
@@ -49,21 +50,26 @@ def _marks() -> str:
 
 @cache
 def _rows() -> re.Pattern[str]:
-    return re.compile(f"[{_marks()}]{{{_ROW},}}")
+    return re.compile(f"[{_marks()}](?<![{_marks()}].)[{_marks()}]{{{_ROW - 1},}}")
 
 
 @cache
-def _maybe_rows() -> re.Pattern[str]:
+def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Characters that are no marks, and several marks one after another."""
     # Many ranges outside the basic plane make a set slow: here they are one, too wide. The first
     # character stands alone, because the engine can then skip to the next that is in the set.
     basic = re.sub("[\U00010000-\U0010ffff]-?", "", _marks())
-    marks = f"[{basic}\U000101fd-\U0001e94a]"
-    return re.compile(f"{marks}{marks}{{{_ROW - 1},}}")
+    marks = f"{basic}\U000101fd-\U0001e94a"
+    return re.compile(f"[^{marks}]+"), re.compile(f"[{marks}][{marks}]{{{_ROW // _STEP - 1}}}")
 
 
 def has_rows(text: str) -> bool:
     """Whether `text` may have a long row of marks. Much faster than composing it."""
-    return _maybe_rows().search(text) is not None
+    others, several = _others()
+    # In most texts a look at every sixteenth character tells.
+    return several.search(text[::_STEP]) is not None and any(
+        len(row) >= _ROW for row in others.split(text)
+    )
 
 
 def compose_rows(text: str) -> str:

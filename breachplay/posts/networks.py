@@ -114,9 +114,7 @@ def network_named(name: str, limit: int | None = None) -> Network:
     return replace(found, limit=limit)
 
 
-def composer_link(
-    text: str, network: str = "x", *, server: str = "", replies_to: str = ""
-) -> str:
+def composer_link(text: str, network: str = "x", *, server: str = "", replies_to: str = "") -> str:
     """The link that opens the network's composer with `text` filled in.
 
     Everything but letters, digits and `-._~` is percent-encoded UTF-8. Half of a surrogate pair

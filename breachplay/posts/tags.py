@@ -88,35 +88,59 @@ def _tag_end(text: str, start: int) -> int:
 
 
 # What most texts have: nothing but these, which can then be taken as they are found.
-_ORDINARY_MENTION = re.compile(
-    r"(@[0-9A-Z_a-z](?<![^ \n]..)[0-9A-Z_a-z]{0,19}+)(?=[ \n.,;!?)]|\Z)(?!\.?://)"
-)
-_ORDINARY_TAG = re.compile(
-    r"(#[0-9A-Za-z_](?<![0-9A-Za-z_&\x80-\U0010ffff]..)"
-    r"(?:(?<=[A-Za-z])|(?=[0-9_]*+[A-Za-z]))[0-9A-Za-z_]*+)(?![#:\x80-\U0010ffff])"
-)
+_APART = r"\u200e\u200f\u2013\u2014\u2018-\u201d\u2026\u3000-\u3002\uff08\uff09"
+"""Characters outside ASCII that stand beside a tag and are no part of one."""
 
 
-def _spans(pattern: re.Pattern[str], kind: str, text: str) -> list[Span]:
-    """Where `pattern` matches; the whole of it is its one group. Faster than match by match."""
+def _ordinary_mention(sign: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"({sign}[0-9A-Z_a-z](?<![^ \n]..)[0-9A-Z_a-z]{{0,19}}+)(?=[ \n.,;!?)]|\Z)(?!\.?://)"
+    )
+
+
+def _ordinary_tag(sign: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"({sign}[0-9A-Za-z_](?<![^\0-%'-/:-@\[-^`{{-\x7f{_APART}]..)"
+        r"(?:(?<=[A-Za-z])|(?=[0-9_]*+[A-Za-z]))[0-9A-Za-z_]*+)"
+        rf"(?=[^#:\x80-\U0010ffff]|\Z|[{_APART}])"
+    )
+
+
+# A search for one character is much faster than one for either of two: the wide signs are rare.
+_ORDINARY_MENTION, _ORDINARY_TAG = _ordinary_mention("@"), _ordinary_tag("#")
+
+
+@cache
+def _with_wide_signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return _ordinary_mention("[@\uff20]"), _ordinary_tag("[#\uff03]")
+
+
+_FEW = 16
+
+
+def _spans(pattern: re.Pattern[str], kind: str, text: str, most: int) -> list[Span]:
+    """Where `pattern` matches, `most` times at most; the whole of it is its one group."""
+    if most < _FEW:
+        return [(match.start(), match.end(), kind) for match in pattern.finditer(text)]
+    # Of many it is faster to add up the lengths of what lies between.
     ends = list(accumulate(map(len, pattern.split(text))))
     return list(zip(ends[0::2], ends[1::2], repeat(kind), strict=False))
 
 
-def _ordinary(pattern: re.Pattern[str], sign: str, kind: str, text: str) -> list[Span] | None:
-    """Every entity that begins with `sign`, if `pattern` matches at each of those signs."""
-    signs = text.count(sign)
-    if 3 * signs > len(text):  # rows of signs
+def _ordinary(pattern: re.Pattern[str], kind: str, text: str, number: int) -> list[Span] | None:
+    """Every entity of a text with `number` signs, if `pattern` matches at each of those."""
+    if 5 * number > 2 * len(text):  # rows of signs
         return None
-    found = _spans(pattern, kind, text)
-    return found if len(found) == signs else None
+    found = _spans(pattern, kind, text, number)
+    return found if len(found) == number else None
 
 
 def _mentions(text: str) -> list[Span]:
-    if "\uff20" not in text:
-        ordinary = _ordinary(_ORDINARY_MENTION, "@", "mention", text)
-        if ordinary is not None:
-            return ordinary
+    wide = text.count("\uff20")
+    pattern = _with_wide_signs()[0] if wide else _ORDINARY_MENTION
+    ordinary = _ordinary(pattern, "mention", text, text.count("@") + wide)
+    if ordinary is not None:
+        return ordinary
     found = []
     used = 0
     for match in _mention().finditer(text):
@@ -131,10 +155,11 @@ def _mentions(text: str) -> list[Span]:
 
 def find_hashtags(text: str) -> list[Span]:
     """The hashtags of `text`, in order, also those inside links."""
-    if "\uff03" not in text:
-        ordinary = _ordinary(_ORDINARY_TAG, "#", "hashtag", text)
-        if ordinary is not None:
-            return ordinary
+    wide = text.count("\uff03")
+    pattern = _with_wide_signs()[1] if wide else _ORDINARY_TAG
+    ordinary = _ordinary(pattern, "hashtag", text, text.count("#") + wide)
+    if ordinary is not None:
+        return ordinary
     found = []
     place = 0
     while sign := _SIGN.search(text, place):
@@ -156,14 +181,35 @@ def find_hashtags(text: str) -> list[Span]:
 
 def find_entities(text: str, links: Sequence[Link]) -> tuple[Entity, ...]:
     """The entities of `text`, whose links are known; positions in code points of `text`."""
+    if not links and (alone := _of_one_kind(text)):
+        return alone
     spans: list[Span] = [(link.start, link.end, "link") for link in links]
     if "@" in text or "\uff20" in text:
         spans += _mentions(text)
     if "#" in text or "\uff03" in text:
         spans += find_hashtags(text)
     if "$" in text:
-        spans += _spans(_cashtag(), "cashtag", text)
+        spans += _spans(_cashtag(), "cashtag", text, text.count("$"))
     return without_overlaps(text, spans)
+
+
+def _of_one_kind(text: str) -> tuple[Entity, ...]:
+    """The entities of a text full of one sign, where all are ordinary; empty where they are not."""
+    numbers = [text.count(sign) for sign in "@#$"]
+    number = max(numbers)
+    if number < _FEW or number != sum(numbers) or "\uff20" in text or "\uff03" in text:
+        return ()
+    kind, pattern = (
+        ("mention", _ORDINARY_MENTION),
+        ("hashtag", _ORDINARY_TAG),
+        ("cashtag", _cashtag()),
+    )[numbers.index(number)]
+    pieces = pattern.split(text)
+    texts = pieces[1::2]
+    if len(texts) != number:
+        return ()
+    ends = list(accumulate(map(len, pieces)))
+    return tuple(map(_entity, zip(repeat(kind), ends[0::2], ends[1::2], texts, strict=False)))
 
 
 def without_overlaps(text: str, spans: list[Span]) -> tuple[Entity, ...]:

@@ -19,9 +19,20 @@ _HEAVY = re.compile(f"[{HEAVY}]++")
 _ONE_EMOJI = "\u263a"
 
 
+_LIGHT_PAGES = bytes(range(0x11))
+_MIXED_PAGE = 0x20
+
+
 def _weigh_plain(text: str) -> int:
     """The weight of a text without links or emoji sequences."""
-    return len(text) if text.isascii() else 2 * len(text) - len(_HEAVY.sub("", text))
+    if text.isascii():
+        return len(text)
+    # All characters of a page of 256 weigh the same, but for one page: so count by pages.
+    pages = text.encode("utf-16-le", "surrogatepass")[1::2]
+    if _MIXED_PAGE in pages:
+        return 2 * len(text) - len(_HEAVY.sub("", text))
+    # One outside the basic plane has two units there.
+    return 2 * len(text) - len(pages) + len(pages.translate(None, _LIGHT_PAGES))
 
 
 def _weigh_linkless(text: str) -> int:
@@ -70,9 +81,7 @@ def _walk(text: str, links: Sequence[Link], link_length: int, limit: int | None)
             return total, place
 
 
-def _wholes(
-    text: str, links: Sequence[Link], link_length: int
-) -> Iterator[tuple[int, int, int]]:
+def _wholes(text: str, links: Sequence[Link], link_length: int) -> Iterator[tuple[int, int, int]]:
     """Everything that is counted as one, as start, end and weight; a link before an emoji."""
     found = ((link.start, link.counted_end, link_length) for link in links)
     if text.isascii() or not may_hold_sequence(text):

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -36,7 +37,9 @@ FAMILIES = (
 )
 JAPANESE = "\u8abf\u67fb\u4e2d\u3067\u3059\u3002\u60c5\u5831\u6f0f\u6d29"
 ARABIC = "\u0646\u062d\u0642\u0642 \u0641\u064a \u0627\u0644\u0623\u0645\u0631 "
-MIXED_WAYS = "\u0645\u0631\u062d\u0628\u0627 acme.com \u05e9\u05dc\u05d5\u05dd @acme \u200e#a\u200f "
+MIXED_WAYS = (
+    "\u0645\u0631\u062d\u0628\u0627 acme.com \u05e9\u05dc\u05d5\u05dd @acme \u200e#a\u200f "
+)
 LINKS = "see https://acme.co.uk/a?b=c or acme.com, status.acme.io. "
 LABEL = "a" * 62
 
@@ -216,7 +219,7 @@ def main() -> None:
         line += f"{node * 1e6:10.1f}{ours / node:7.2f}" if node else f"{'-':>10}{'-':>7}"
         # The port needs minutes for long texts: only those that people write.
         if port and len(text) < 1000:
-            other = best(lambda text=text: port(text))
+            other = best(partial(port, text))
             line += f"{other * 1e6:11.1f}{ours / other:8.3f}"
         else:
             line += f"{'-':>11}{'-':>8}"
