@@ -24,6 +24,7 @@ from breachplay.playbook.profile import (
 )
 from breachplay.playbook.read import read_playbook
 from breachplay.posts import measure
+from breachplay.record.no_news import no_news_templates
 
 LIMIT = 280
 PHASES = {
@@ -245,6 +246,15 @@ def test_the_rhythm_is_the_one_we_promise(name: str) -> None:
 
 
 @every_playbook
+def test_each_phase_with_a_rhythm_has_a_post_for_when_nothing_is_new(name: str) -> None:
+    """It promises the next update, so that keeping one promise makes the next."""
+    for phase in PLAYBOOKS[name].phase:
+        if phase.update_every:
+            (no_news,) = no_news_templates(phase)
+            assert "{next_update}" in no_news.text, phase.id
+
+
+@every_playbook
 def test_each_phase_that_posts_has_something_to_post(name: str) -> None:
     playbook = PLAYBOOKS[name]
     for phase in playbook.phase:
@@ -296,7 +306,9 @@ def test_a_text_trips_no_caveat_of_ours(prepared: Prepared) -> None:
         stated=filled.stated,
         gaps=filled.gaps,
     )
-    found = check(draft, Situation(rules=rules, profile=PROFILE, facts=facts))
+    watched = ("health", "payment")  # whether their clocks are watched is no matter of the text
+    situation = Situation(rules=rules, profile=PROFILE, facts=facts, watched_data=watched)
+    found = check(draft, situation)
     stops = [caveat for caveat in found if caveat.severity == "stop"]
     assert not stops, [(caveat.id, caveat.subject, caveat.message) for caveat in stops]
     serious = [

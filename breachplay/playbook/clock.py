@@ -19,6 +19,7 @@ from breachplay.playbook.words import (
     Id,
     Line,
     Milestone,
+    Moment,
     TimeOfDay,
     Within,
 )
@@ -68,6 +69,10 @@ _APPLIES = Meta(
     description="Whom it concerns, in words.", examples=["when 500 residents or more are affected"]
 )
 _DATA = Meta(description="It is offered when facts name data of this kind.")
+_FIXED = Meta(
+    description="The very moment at which it ends: a deadline that somebody set during a run.",
+    examples=["2026-11-24T18:00+01:00"],
+)
 _NOTE = Meta(description="What else a reader must know.")
 
 
@@ -75,6 +80,7 @@ class Clock(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     """A deadline: what starts it, how long it runs, whom to tell, and by which rule.
 
     It has `starts`, `after` or both (the earliest starts it), and one of `within` and `promptly`.
+    One that is `fixed` has none of them: it runs from the moment at which it was added.
     """
 
     id: Annotated[Id, _ID]
@@ -95,6 +101,7 @@ class Clock(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_
     applies: Annotated[Line | None, _APPLIES] = None
     data: Annotated[tuple[DataKind, ...], _DATA] = ()
     note: Annotated[Line | None, _NOTE] = None
+    fixed: Annotated[Moment | None, _FIXED] = None
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:

@@ -52,6 +52,10 @@ def _use_problems(path: Path, clock: Table, library: Mapping[str, Any]) -> Itera
 
 
 def _missing(path: Path, clock: Table) -> Iterator[Problem]:
+    if "fixed" in clock:
+        advice = "take it out: a file is for many runs; add such a deadline during one"
+        yield Problem((*path, "fixed"), '"fixed"', "is one moment of one run", advice)
+
     def lacks(key: str, example: str = "...") -> Problem:
         advice = f'add {key} = "{example}", or use = "..." with a clock of the library'
         return Problem(path, f"{quoted(key)} is missing", advice=advice, inside=True)

@@ -35,6 +35,11 @@ COUNTRY_PATTERN: Final = "^[A-Z]{2}(?!\\n)$"
 DAY_PATTERN: Final = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\\n)$"
 """A day: `2027-05-13`."""
 
+MOMENT_PATTERN: Final = (
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?([+-][0-9]{2}:[0-9]{2}|Z)(?!\\n)$"
+)
+"""A moment with its offset from UTC: `2026-11-24T18:00+01:00`."""
+
 TIME_PATTERN: Final = "^([01][0-9]|2[0-3]):[0-5][0-9](?!\\n)$"
 """A time of day: `17:30`."""
 
@@ -52,6 +57,7 @@ Duration = Annotated[str, Meta(pattern=DURATION_PATTERN)]
 Due = Annotated[str, Meta(pattern=DUE_PATTERN)]
 Within = Annotated[str, Meta(pattern=WITHIN_PATTERN)]
 Country = Annotated[str, Meta(pattern=COUNTRY_PATTERN)]
+Moment = Annotated[str, Meta(pattern=MOMENT_PATTERN)]
 Day = Annotated[str, Meta(pattern=DAY_PATTERN)]
 TimeOfDay = Annotated[str, Meta(pattern=TIME_PATTERN)]
 Domain = Annotated[str, Meta(pattern=DOMAIN_PATTERN, max_length=253)]

@@ -4,9 +4,17 @@ from typing import Literal
 
 from msgspec import Struct
 
+from breachplay.playbook.clock import Clock
 from breachplay.record.events import Actor
 
 Became = Literal["met", "waived", "reopened"]
+
+
+class AddedClock(Struct, frozen=True):
+    """A clock that was added during the run, and when."""
+
+    clock: Clock
+    at: str
 
 
 class Settled(Struct, frozen=True):

@@ -35,7 +35,8 @@ def in_run(state: State) -> tuple[Clock, ...]:
     """Give the clocks of law that the run watches: the playbook's, the profile's, those added."""
     entries = (*state.playbook.clock, *state.profile.clock)
     found: dict[str, Clock] = {}
-    for clock in (*_written_out(entries), *state.added_clocks):
+    added = (one.clock for one in state.added_clocks)
+    for clock in (*_written_out(entries), *added):
         found.setdefault(clock.id, clock)
     return tuple(found.values())
 
@@ -67,8 +68,13 @@ def _of_law(state: State, now: datetime) -> Iterable[Standing]:
 
 
 def _stands(clock: Clock, state: State, watched: dict[str, Clock], now: datetime) -> Standing:
-    start, waits_for = _start(clock, state, watched)
-    end = _deadline(clock, state, start) if start else None
+    start: datetime | None
+    end: datetime | None
+    if clock.fixed:
+        start, waits_for, end = _added(clock, state), "", _moment(clock.fixed)
+    else:
+        start, waits_for = _start(clock, state, watched)
+        end = _deadline(clock, state, start) if start else None
     before = settled(state, clock.id)
     return Standing(
         id=clock.id,
@@ -77,7 +83,7 @@ def _stands(clock: Clock, state: State, watched: dict[str, Clock], now: datetime
         tell=clock.tell,
         rule=rule(clock, watched),
         cite=clock.cite,
-        as_of=clock.as_of,
+        as_of="" if clock.fixed else clock.as_of,
         applies=clock.applies or "",
         note=clock.note or "",
         waits_for=waits_for,
@@ -133,6 +139,12 @@ def _start(clock: Clock, state: State, watched: dict[str, Clock]) -> tuple[datet
     return start, ""
 
 
+def _added(clock: Clock, state: State) -> datetime:
+    """Give when a deadline of a run's own was added; never after it ends."""
+    at = next((one.at for one in state.added_clocks if one.clock.id == clock.id), state.opened_at)
+    return min(_moment(at), _moment(clock.fixed or at))
+
+
 def _waiting(clock: Clock, watched: dict[str, Clock], *, waived: bool, state: State) -> str:
     causes = [MILESTONES[name].lower() for name in clock.milestones[:1]]
     if clock.after:
@@ -173,6 +185,8 @@ def _after(due: str) -> timedelta:
 
 def rule(clock: Clock, watched: dict[str, Clock]) -> str:
     """Say when a clock ends: `72 hours after: aware of the breach`."""
+    if clock.fixed:
+        return "a deadline that was set during this run"
     causes = [MILESTONES[name].lower() for name in clock.milestones]
     if clock.after:
         prior = watched.get(clock.after)

@@ -6,7 +6,13 @@ from msgspec import Struct
 
 from breachplay.record.commands_approvals import Approve, AskApproval, Reject, WithdrawApproval
 from breachplay.record.commands_cadence import CorrectPromise, SnoozeUpdate
-from breachplay.record.commands_clocks import AddClocks, MeetClock, ReopenClock, WaiveClock
+from breachplay.record.commands_clocks import (
+    AddClocks,
+    MeetClock,
+    ReopenClock,
+    SetDeadline,
+    WaiveClock,
+)
 from breachplay.record.commands_questions import (
     AnswerElsewhere,
     CloseQuestions,
@@ -102,6 +108,8 @@ class SaveDraft(Struct, frozen=True):
     """The questions it answers, said when it begins; later saves may leave it out."""
     corrects: int = 0
     """The seq of the post it corrects, said when it begins; later saves may leave it out."""
+    inject: str = ""
+    """The inject it answers, said when it begins; later saves may leave it out."""
 
 
 class NoteImage(Struct, frozen=True):
@@ -197,6 +205,7 @@ Command = (
     | Reject
     | WithdrawApproval
     | AddClocks
+    | SetDeadline
     | MeetClock
     | WaiveClock
     | ReopenClock

@@ -15,6 +15,18 @@ class AddClocks(Struct, frozen=True):
     clocks: tuple[dict[str, Any], ...]
 
 
+class SetDeadline(Struct, frozen=True):
+    """Watch a deadline that somebody set: a journalist, a leak site, a partner."""
+
+    title: str
+    ends: str
+    """When it ends: ISO 8601 with offset."""
+    tell: str
+    """Whom to answer or tell."""
+    source: str
+    """Who set it, and how that is known."""
+
+
 class MeetClock(Struct, frozen=True):
     """What the clock asks for was done: what was filed, where, and when."""
 

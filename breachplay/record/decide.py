@@ -38,7 +38,13 @@ from breachplay.record.commands import (
 )
 from breachplay.record.commands_approvals import Approve, AskApproval, Reject, WithdrawApproval
 from breachplay.record.commands_cadence import CorrectPromise, SnoozeUpdate
-from breachplay.record.commands_clocks import AddClocks, MeetClock, ReopenClock, WaiveClock
+from breachplay.record.commands_clocks import (
+    AddClocks,
+    MeetClock,
+    ReopenClock,
+    SetDeadline,
+    WaiveClock,
+)
 from breachplay.record.commands_questions import (
     AnswerElsewhere,
     CloseQuestions,
@@ -227,6 +233,7 @@ _DECISIONS: Final[dict[type, Callable[[State, Any, Actor], Decided]]] = {
     Reject: decide_approvals.reject,
     WithdrawApproval: decide_approvals.withdraw,
     AddClocks: decide_clocks.add_clocks,
+    SetDeadline: decide_clocks.set_deadline,
     MeetClock: decide_clocks.meet_clock,
     WaiveClock: decide_clocks.waive_clock,
     ReopenClock: decide_clocks.reopen_clock,

@@ -7,7 +7,13 @@ from breachplay.record import entered
 from breachplay.record import events as kinds
 from breachplay.record.clocks import in_run, settled
 from breachplay.record.commands import Refused
-from breachplay.record.commands_clocks import AddClocks, MeetClock, ReopenClock, WaiveClock
+from breachplay.record.commands_clocks import (
+    AddClocks,
+    MeetClock,
+    ReopenClock,
+    SetDeadline,
+    WaiveClock,
+)
 from breachplay.record.events import Actor, NewEvent
 from breachplay.record.state import State
 
@@ -23,10 +29,34 @@ def add_clocks(state: State, command: AddClocks, _: Actor) -> Decided:
             clock = msgspec.convert(given, Clock)
         except msgspec.ValidationError as error:
             raise Refused(f"that is no clock: {error}") from error
+        if clock.fixed:
+            raise Refused("set a deadline of your own as one")
         if clock.id not in watched:
             watched.add(clock.id)
             news.append(NewEvent(kinds.CLOCK_ADDED, {"clock": msgspec.to_builtins(clock)}))
     return tuple(news)
+
+
+def set_deadline(state: State, command: SetDeadline, _: Actor) -> Decided:
+    """Watch a deadline that ends at one moment."""
+    names = [clock.id for clock in in_run(state)]
+    number = 1 + sum(name.startswith("own-") for name in names)
+    given = {
+        "id": f"own-{number}",
+        "title": _one_line(entered.reason(command.title, "a name for the deadline")),
+        "tell": _one_line(entered.reason(command.tell, "whom to tell")),
+        "cite": _one_line(entered.reason(command.source, "who set it")),
+        "fixed": entered.moment(command.ends),
+    }
+    try:
+        clock = msgspec.convert(given, Clock)
+    except msgspec.ValidationError as error:
+        raise Refused(f"that is too long, or no time: {error}") from error
+    return (NewEvent(kinds.CLOCK_ADDED, {"clock": msgspec.to_builtins(clock)}),)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def meet_clock(state: State, command: MeetClock, _: Actor) -> Decided:

@@ -5,19 +5,22 @@ from typing import Any, Final
 
 from breachplay.playbook.clock import Clock
 from breachplay.record import events as kinds
-from breachplay.record.clock_state import Became, Settled
+from breachplay.record.clock_state import AddedClock, Became, Settled
 from breachplay.record.embedded import embedded
 from breachplay.record.events import Event
 from breachplay.record.state import State
+from breachplay.record.when import parse_stamp
 
 Changed = Mapping[str, Any]
 
 
 def _added(state: State, event: Event) -> Changed:
     clock = embedded(event.body["clock"], Clock)
-    if any(one.id == clock.id for one in state.added_clocks):
+    if clock.fixed is not None:
+        parse_stamp(clock.fixed)
+    if any(one.clock.id == clock.id for one in state.added_clocks):
         return {}
-    return {"added_clocks": (*state.added_clocks, clock)}
+    return {"added_clocks": (*state.added_clocks, AddedClock(clock, event.at))}
 
 
 def _settled(became: Became) -> Callable[[State, Event], Changed]:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
-from breachplay.playbook.clock import Clock
 from breachplay.playbook.model import FactDefinition, Item, Phase, Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import RulePack
 from breachplay.record.approval import Answer, Asking, HeldApproval
-from breachplay.record.clock_state import Settled
+from breachplay.record.clock_state import AddedClock, Settled
 from breachplay.record.events import Actor, Mode
 from breachplay.record.promised import PromisedUpdate, Snooze
 from breachplay.record.questions import Question
@@ -84,6 +83,8 @@ class Draft(Struct, frozen=True):
     """Who saved it, each once, in the order of their first save."""
     corrects: int = 0
     """The seq of the post that it corrects; 0 where it is no correction."""
+    inject: str = ""
+    """The inject that it answers, in an exercise."""
 
 
 class Override(Struct, frozen=True):
@@ -195,7 +196,7 @@ class State(Struct, frozen=True):
     """Every time a milestone was given, oldest first; the last one holds."""
     clocks: Mapping[str, tuple[Settled, ...]] = field(default_factory=dict)
     """What became of each clock, oldest first; the last one holds."""
-    added_clocks: tuple[Clock, ...] = ()
+    added_clocks: tuple[AddedClock, ...] = ()
     """Clocks that were added during the run."""
     notes: int = 0
     promises: tuple[PromisedUpdate, ...] = ()

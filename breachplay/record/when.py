@@ -20,6 +20,9 @@ HOW_TO_SAY: Final = (
 SLIP: Final = timedelta(hours=3)
 """A time of day this much ahead is taken for a slip; one further ahead was yesterday."""
 
+LAST_YEAR: Final = 9990
+"""Times beyond it are no times: a deadline counted from there would have no date."""
+
 _AGO = re.compile(r"(?P<spans>(?:[0-9]{1,7}\s*[a-z]+\s*)+)\s+ago")
 _SPAN = re.compile(r"([0-9]+)\s*([a-z]+)")
 _UNITS: Final = {
@@ -58,6 +61,8 @@ def parse_stamp(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             raise ValueError("no offset")
+        if moment.year > LAST_YEAR:
+            raise ValueError("no calendar goes on from there")
         return moment.astimezone(UTC)
     except (ValueError, OverflowError, TypeError) as error:
         raise ValueError(f'"{_shown(str(text))}" is not a time with its offset from UTC') from error

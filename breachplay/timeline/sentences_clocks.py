@@ -16,6 +16,9 @@ def _title(body: Mapping[str, Any]) -> str:
 
 def _added(body: Mapping[str, Any], _: Playbook) -> str:
     clock = body["clock"]
+    if clock.get("fixed"):
+        ends, source = clock["fixed"], cut(clock["cite"], LONGEST_QUOTE)
+        return f"Set the deadline {quote(clock['title'])} for {ends} (source: {source})"
     checked = "" if clock.get("as_of", "unchecked") != "unchecked" else ", unchecked"
     return f"Added the clock {quote(clock['title'])} ({cut(clock['cite'], LONGEST_QUOTE)}{checked})"
 

@@ -121,7 +121,8 @@ def test_a_time_of_day_is_the_last_such_time(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "2026-11-24", "2026-11-24T02:10:00", "9999-12-31T23:59-14:00"]
+    "text",
+    ["", "x", "2026-11-24", "2026-11-24T02:10:00", "9999-12-31T23:59-14:00", "9999-01-01T00:00Z"],
 )
 def test_what_is_no_stamp(text: str) -> None:
     with pytest.raises(ValueError, match="offset from UTC"):

@@ -1,13 +1,19 @@
 """Clocks: seen, met with evidence, waived with a reason, opened again, added."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from breachplay.playbook.clock import Clock, ClockEntry
 from breachplay.playbook.words import MILESTONES
 from breachplay.record.clocks import in_run, rule
-from breachplay.record.commands_clocks import AddClocks, MeetClock, ReopenClock, WaiveClock
+from breachplay.record.commands_clocks import (
+    AddClocks,
+    MeetClock,
+    ReopenClock,
+    SetDeadline,
+    WaiveClock,
+)
 from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
@@ -103,16 +109,52 @@ async def _add(screen: "WalkScreen") -> str:
         if clock.id not in watched
     ]
     entries.sort(key=lambda entry: entry.group != "offered")
-    if not entries:
-        screen.app.say("Every clock of the library is watched already.")
-        return ""
+    offered = sum(entry.group == "offered" for entry in entries)
+    entries.insert(offered, _OWN)
     picked = await screen.app.push_screen_wait(Pick("Add a clock", entries))
     if picked is None:
         return ""
+    if picked == _OWN.id:
+        return await _set_deadline(screen)
     added = filled([ClockEntry(use=picked)])
     if trouble := await screen.send(AddClocks(tuple(map(msgspec.to_builtins, added)))):
         screen.app.say(trouble, "error")
     return picked
+
+
+_OWN: Final = Entry(
+    "own deadline",
+    "own",
+    "A deadline that somebody set",
+    "For example a journalist's, a leak site's countdown, a partner's. It ends at the moment that "
+    "you give, and is shown like the others. It does not decide what is true.",
+)
+
+
+async def _set_deadline(screen: "WalkScreen") -> str:
+    """Set a deadline of the run's own; give its id, or an empty text."""
+    from breachplay.tui.flows.coming import coming  # noqa: PLC0415  late: it reads many forms
+
+    zone = screen.run_state.profile.timezone
+    fields = [
+        Field("title", "What is it?", "for example: Sample Gazette wants an answer"),
+        Field("ends", "When does it end?", f"18:00, tomorrow 09:00, 2026-11-24 18:00 ({zone})"),
+        Field("tell", "Whom to answer or tell?", "the reporter, through the press office"),
+        Field("source", "Who set it, and how do we know?", "e-mail of 14:02"),
+    ]
+
+    async def take(answers: Answers) -> str:
+        moment_to_come = coming(answers["ends"], screen.app.clock.now(), zone)
+        if moment_to_come is None:
+            return f'"{answers["ends"]}" is not a time to come: write 18:00 or 2026-11-24 18:00'
+        ends = moment_to_come.isoformat(timespec="minutes")
+        return await screen.send(
+            SetDeadline(answers["title"], ends, answers["tell"], answers["source"])
+        )
+
+    if not await screen.app.push_screen_wait(Form("A deadline that somebody set", fields, take)):
+        return ""
+    return screen.run_state.added_clocks[-1].clock.id
 
 
 def _entry(clock: Clock, why: str) -> Entry:
