@@ -264,7 +264,23 @@ class TestNoNews:
             await person.press("u")
             await person.answer(value="24 November, 04:00 UTC")
             await person.back()
-            await person.see("have nothing new that is confirmed", "https://example.com/help")
+            await person.see("have nothing new that is confirmed", "Help: example.com/help")
+
+    async def test_first_among_the_prepared_texts_while_it_is_due(self, walk: Walking) -> None:
+        async with walk(playbook=_with_no_news()) as person:
+            await posted(person)
+            await person.press("i")
+            await person.see("First word")
+            assert "due now" not in person.text
+            await person.press("escape")
+            await later(person, minutes=111)
+            await person.press("i")
+            await person.see("due now No news")
+            await person.press("enter")
+            await person.asked("No news yet: when is the next update?")
+            await person.press("enter")
+            await person.back()
+            await person.until(lambda: person.draft.startswith("Nothing new yet."))
 
 
 class TestCorrected:

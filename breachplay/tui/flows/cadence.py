@@ -15,14 +15,16 @@ from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import empty
 from breachplay.tui.flows.coming import coming, shown_moment, suggested
+from breachplay.tui.flows.insert import begin
 from breachplay.tui.paint import lines, plain
 from breachplay.tui.widgets.next_update import clock_of
-from breachplay.tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen
 
 HINT = "18:00, tomorrow 9:00, 24 November 18:00 UTC, in two hours"
+NO_NEWS = "no-news-due"
+"""The entry of the text for an update that is due when nothing is new."""
 SNOOZE = timedelta(minutes=30)
 """What is proposed when an update is put off."""
 
@@ -32,23 +34,21 @@ async def no_news_post(screen: "WalkScreen") -> None:
     screen.get_ready()
     state = screen.run_state
     template = no_news(state)
-    if trouble := await screen.save():
-        screen.say(trouble, "error")
-        return
     fact = promise_fact(state, template.text)
     if fact and not await _promise_again(screen, fact):
         return
-    kept = bool(screen.buffer.text.strip())
     next_one = upcoming(screen.run_state)
     network = next_one.network if next_one and next_one.network else screen.buffer.network
-    screen.edit(empty(template.title, template.text, network))
-    await screen.save()
-    gaps = screen.view.judgement.filled.gaps if screen.view.judgement else ()
-    if gaps:
-        screen.say("Something is missing in this text: press f to fill it in.")
-    elif kept:
-        screen.say("The draft before it is kept: press d to go back to it.")
-    screen.query_one(Tabs).choose(2, "#caveats" if gaps else "#editor")
+    await begin(screen, empty(template.title, template.text, network))
+
+
+def due_first(screen: "WalkScreen") -> list[Entry]:
+    """Give what comes first among the prepared texts while an update is due; else nothing."""
+    next_one = upcoming(screen.run_state)
+    if next_one is None or screen.view.now < next_one.wanted or screen.buffer.reply_to:
+        return []
+    template = no_news(screen.run_state)
+    return [Entry(NO_NEWS, "due now", template.title, template.text, template.note)]
 
 
 async def _promise_again(screen: "WalkScreen", fact: str) -> bool:

@@ -21,9 +21,15 @@ async def insert(screen: "WalkScreen") -> None:
     What is typed to find one is held against the answers as a question, too. In a reply, the
     answers that fit its question come first, and the new draft answers it in place of the old.
     """
+    from breachplay.tui.flows.cadence import (  # noqa: PLC0415  it begins its drafts here
+        NO_NEWS,
+        due_first,
+        no_news_post,
+    )
+
     screen.get_ready()
     replied = screen.buffer.reply_to
-    entries = _entries(screen)
+    entries = [*due_first(screen), *_entries(screen)]
     if replied:
         first = matching(screen, asked(screen, replied))
         entries.sort(key=lambda entry: first.index(entry.id) if entry.id in first else len(first))
@@ -33,6 +39,9 @@ async def insert(screen: "WalkScreen") -> None:
 
     picked = await screen.app.push_screen_wait(Pick("Prepared texts", entries, found_by))
     if picked is None:
+        return
+    if picked == NO_NEWS:
+        await no_news_post(screen)
         return
     entry = next(entry for entry in entries if entry.id == picked)
     text, reply_to = entry.text, replied if ANSWER in entry.id else ()
