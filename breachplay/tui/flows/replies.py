@@ -14,6 +14,7 @@ from breachplay.record.commands_questions import (
 )
 from breachplay.record.questions import Question
 from breachplay.timeline.sentences_questions import asker, place
+from breachplay.timeline.wording import cut
 from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
@@ -25,6 +26,9 @@ from breachplay.tui.screens.questions import QuestionsScreen, Wish
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen
+
+LONGEST_TITLE = 70
+"""Characters of a question above the answers to choose from."""
 
 EMPTY = "empty"
 BEGUN = "begun "
@@ -43,7 +47,7 @@ async def replies(screen: "WalkScreen") -> None:
             return
         at = wish.questions[0] if wish.questions else at
         if wish.kind == "answer":
-            if await _answer(screen, wish.questions):
+            if await answer(screen, wish.questions):
                 return
         elif wish.kind == "log":
             await _log(screen)
@@ -73,17 +77,22 @@ async def _log(screen: "WalkScreen") -> None:
         )
         return await screen.send(command)
 
-    await screen.app.push_screen_wait(Form("Log a question", fields, take))
+    body = plain("It stays on the record: enter no more of a person than is needed.", "$quiet")
+    await screen.app.push_screen_wait(Form("Log a question", fields, take, body=body))
 
 
-async def _answer(screen: "WalkScreen", names: tuple[str, ...]) -> bool:
-    """Begin a draft that answers; False where the person came back."""
+async def answer(screen: "WalkScreen", names: tuple[str, ...], inject: str = "") -> bool:
+    """Begin a draft that answers; False where the person came back.
+
+    In an exercise, `inject` is what brought the question.
+    """
     known = screen.run_state.questions
     asked = [known[name] for name in names]
     screen.get_ready()
     entries = _entries(screen, asked)
     people = asker(asked[0].who) if len(asked) == 1 else f"{len(asked)} people"
-    picked = await screen.app.push_screen_wait(Pick(f"Answer {people}", entries))
+    title = f"Answer {people}: {cut(asked[0].text, LONGEST_TITLE)}"
+    picked = await screen.app.push_screen_wait(Pick(title, entries))
     if picked is None:
         return False
     if picked.startswith(BEGUN):
@@ -94,7 +103,7 @@ async def _answer(screen: "WalkScreen", names: tuple[str, ...]) -> bool:
         said = opening(screen, names, network)
         body = said if picked == EMPTY else said + text
         buffer = empty(f"Reply to {people}", body, network, names)
-    await begin(screen, buffer)
+    await begin(screen, buffer.answering(inject) if inject else buffer)
     return True
 
 
