@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-from breachplay.caveats.compiled import CompiledRule, is_missing
+from breachplay.caveats.compiled import CompiledRule, compiled, is_missing
 from breachplay.caveats.folding import fold
 from breachplay.caveats.looking import Look
 from breachplay.caveats.sites import within
-from breachplay.playbook.placeholders import names_in
-from breachplay.playbook.profile import placeholder_values
+from breachplay.caveats.words import Draft, Situation
+from breachplay.playbook.placeholders import Filled, names_in
+from breachplay.playbook.profile import Profile, placeholder_values
 from breachplay.playbook.rule import CaveatRule
 
 LINK: Final = "link"
@@ -52,3 +53,9 @@ def _holds_value(rule: CaveatRule, look: Look) -> bool:
     return any(
         _LEADING.sub("", values[name]).casefold() in text for name in names if name in values
     )
+
+
+def supplies(rule: CaveatRule, sentence: Filled, profile: Profile | None) -> bool:
+    """Whether a sentence holds what a rule of omission asks for."""
+    draft = Draft(text=sentence.text, stated=sentence.stated, gaps=sentence.gaps)
+    return not left_out(rule, compiled(rule), Look(draft, Situation((), profile=profile)))

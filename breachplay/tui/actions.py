@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from breachplay.record.cadence import upcoming
+from breachplay.record.outdated import outdated
 from breachplay.tui.view import View
 
 
@@ -99,6 +100,21 @@ def _approval(view: View) -> str:
     return _with_text(view)
 
 
+def _missing(view: View) -> str:
+    if reason := _with_text(view):
+        return reason
+    caveats = view.judgement.caveats if view.judgement else ()
+    if any(caveat.left_out for caveat in caveats):
+        return ""
+    return "Nothing is missing that people would ask for in this phase."
+
+
+def _correct(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    return "" if outdated(view.state) else "Every fact that posts stated still holds."
+
+
 def _override(view: View) -> str:
     if reason := _recording(view):
         return reason
@@ -139,8 +155,22 @@ def _something_posted(view: View) -> str:
     return "" if view.state.public_posts else "Nothing was posted yet, so nothing was promised."
 
 
+def _any_post(view: View) -> str:
+    if reason := _recording(view):
+        return reason
+    return "" if view.state.posts else "Nothing was posted yet, so there is no link to correct."
+
+
 def _drafts(view: View) -> str:
     return "" if view.state.drafts or view.text.strip() else "There is no draft yet."
+
+
+def _exercise(view: View) -> str:
+    return "" if view.state.exercise else "This run is no exercise with a scenario."
+
+
+def _paced(view: View) -> str:
+    return _exercise(view) or _recording(view)
 
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -188,6 +218,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "Start the draft from a template or a prepared answer",
         "Draft",
         _texts,
+    ),
+    Action(
+        "fill",
+        "b",
+        "b",
+        "fill in",
+        "Add a prepared sentence for what the text still leaves out",
+        "Draft",
+        _missing,
+        footer=False,
     ),
     Action(
         "facts",
@@ -285,6 +325,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         _posted,
     ),
     Action(
+        "link",
+        "L",
+        "L",
+        "link",
+        "Add or correct the link of what was posted",
+        "Post",
+        _any_post,
+        footer=False,
+    ),
+    Action(
         "replies",
         "r",
         "r",
@@ -324,6 +374,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         footer=False,
     ),
     Action(
+        "correct",
+        "k",
+        "k",
+        "correct",
+        "Draft the correction of a post that a changed fact outdated",
+        "Post",
+        _correct,
+        footer=False,
+    ),
+    Action(
         "note",
         "n",
         "n",
@@ -349,6 +409,26 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "clocks",
         "Deadlines, nearest first: meet, waive or add one, set what starts it",
         "Record",
+        footer=False,
+    ),
+    Action(
+        "injects",
+        "j",
+        "j",
+        "came in",
+        "In an exercise: read what came in, and answer it",
+        "Exercise",
+        _exercise,
+        footer=False,
+    ),
+    Action(
+        "pace",
+        "X",
+        "X",
+        "exercise clock",
+        "In an exercise: communications check, pause, speed, on to what comes next",
+        "Exercise",
+        _paced,
         footer=False,
     ),
     Action("timeline", "t", "t", "timeline", "Read the whole record so far", "Record"),

@@ -7,12 +7,38 @@ what Enter does on a phase, a fact and a caveat.
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from breachplay.tui.flows import approvals, cadence, checklist, clocks, draft, insert, post, record, replies
+from breachplay.tui.flows import (
+    approvals,
+    cadence,
+    checklist,
+    clocks,
+    correct,
+    draft,
+    filling,
+    insert,
+    post,
+    post_links,
+    record,
+    replies,
+)
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen
 
 Flow = Callable[["WalkScreen"], Awaitable[None]]
+
+
+async def _injects(screen: "WalkScreen") -> None:
+    from breachplay.tui.flows.exercise import injects  # noqa: PLC0415  exercises only
+
+    await injects(screen)
+
+
+async def _pace(screen: "WalkScreen") -> None:
+    from breachplay.tui.flows.exercise import pace  # noqa: PLC0415  exercises only
+
+    await pace(screen)
+
 
 FLOWS: Final[Mapping[str, Flow]] = {
     "check": checklist.check,
@@ -20,7 +46,10 @@ FLOWS: Final[Mapping[str, Flow]] = {
     "next-phase": checklist.next_phase,
     "enter-phase": checklist.enter_phase,
     "edit": draft.edit,
+    "injects": _injects,
+    "pace": _pace,
     "insert": insert.insert,
+    "fill": filling.fill_in,
     "facts": draft.facts,
     "set-fact": draft.set_fact,
     "override": draft.override,
@@ -34,10 +63,12 @@ FLOWS: Final[Mapping[str, Flow]] = {
     "composer": post.composer,
     "plain": post.plain_text,
     "posted": post.posted,
+    "link": post_links.correct_link,
     "no-news": cadence.no_news_post,
     "snooze": cadence.snooze,
     "promise": cadence.correct,
     "replies": replies.replies,
+    "correct": correct.correct,
     "note": record.note,
     "aware": record.milestone,
     "clocks": clocks.clocks,

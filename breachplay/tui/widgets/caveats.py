@@ -56,6 +56,8 @@ class CaveatList(Pane):
             ]
         if view.overridden(caveat.id, caveat.subject):
             under = plain("overridden, on the record", "$text-success")
+        elif caveat.left_out:
+            under = plain(f"b adds a sentence for it. {caveat.instead}", "$quiet")
         else:
             under = plain(caveat.instead, "$quiet")
         told = hanging(under, self.room, 7, first=7)
@@ -77,12 +79,18 @@ def _stops_off(view: View) -> Content | None:
     return plain(f"Stops switched off: {'; '.join(told)}", "$quiet") if told else None
 
 
+def _counts(caveat: "Caveat", severity: str) -> bool:
+    """Whether a caveat counts as one of a severity; what is missing is a count of its own."""
+    return caveat.severity == severity and (not caveat.left_out or severity == "stop")
+
+
 def _summary(view: View) -> str:
     caveats = view.judgement.caveats if view.judgement else ()
     aside = [caveat for caveat in caveats if view.overridden(caveat.id, caveat.subject)]
     counts = [
-        (sum(caveat.severity == name and caveat not in aside for caveat in caveats), name)
+        (sum(_counts(caveat, name) and caveat not in aside for caveat in caveats), name)
         for name in ("stop", "warn", "note")
     ]
+    counts.append((sum(caveat.left_out for caveat in caveats), "missing"))
     counts.append((len(aside), "overridden"))
     return " · ".join(f"{count} {name}" for count, name in counts if count) or "none"
