@@ -1,5 +1,7 @@
 """The section on promised updates: what was promised in public, and when it was kept."""
 
+from datetime import datetime
+
 from breachplay.record import events as kinds
 from breachplay.record.cadence import first_word_due, minutes_late
 from breachplay.record.promised import PromisedUpdate
@@ -26,9 +28,14 @@ def promises_section(reading: Reading) -> Section:
         blocks.append(Paragraph("No post promised an update, as far as it was noted."))
     if snoozed := _snoozed(reading):
         blocks.append(Heading("Updates put off inside the team"))
-        head = ("Due", "Put off to", "Reason", "By", "When", "Promised in public")
-        blocks.append(Table(head, snoozed))
+        titles = ("Due", "Put off to", "Reason", "By", "When", "Promised in public")
+        blocks.append(Table(titles, snoozed))
     return Section("Promised updates", tuple(blocks))
+
+
+def _present(reading: Reading) -> datetime:
+    """Give the present as the run counts it: in an exercise, how far its own clock has come."""
+    return parse_stamp(reading.state.last_on_clock) if reading.exercise else reading.now
 
 
 def _row(reading: Reading, one: PromisedUpdate) -> tuple[str, ...]:
@@ -37,7 +44,7 @@ def _row(reading: Reading, one: PromisedUpdate) -> tuple[str, ...]:
     kept = "nothing was promised" if not one.due else "not kept yet"
     late = ""
     if one.due:
-        minutes = minutes_late(one, reading.now)
+        minutes = minutes_late(one, _present(reading))
         late = str(minutes) if one.kept_by or minutes > 0 else "not due yet"
     if one.due and one.kept_by:
         kept = f"{zone.both(one.kept_at)}, post {numbers.get(one.kept_by, '?')}"
@@ -79,7 +86,7 @@ def kept_in_words(reading: Reading) -> list[str]:
     made = [one for one in reading.state.promises if one.due]
     if not made:
         return []
-    late = [one for one in made if one.kept_by and minutes_late(one, reading.now) > 0]
+    late = [one for one in made if one.kept_by and minutes_late(one, _present(reading)) > 0]
     open_ones = [one for one in made if not one.kept_by]
     on_time = len(made) - len(late) - len(open_ones)
     parts = [f"{on_time} kept on time"]
