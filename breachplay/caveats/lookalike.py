@@ -6,8 +6,9 @@ literature on typo-, combo- and homograph squatting lists (Kintis et al., 2017; 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from breachplay.caveats.sites import known_sites, registrable, within
@@ -37,19 +38,31 @@ def resembles(host: str, user: str, official: Iterable[str]) -> str | None:
 
 
 def _resembles(host: str, user: str, domain: str) -> bool:
-    if domain in user:
+    own = registrable(domain)
+    own_core = own[0]
+    named = len(own_core) >= _SHORTEST and _plain(user) == _plain(own_core)
+    written = f".{host}."
+    inside = any(f".{way}." in written for way in _written_otherwise(domain, own_core))
+    if inside or named or domain in user:
         return True
-    if f".{domain}." in f".{host}." or f".{domain.replace('.', '-')}." in f".{host}.":
-        return True
-    registered, own = registrable(host), registrable(domain)
-    core, own_core = registered[0], own[0]
+    registered = registrable(host)
+    core = registered[0]
     if not core or not own_core or registered == own:
         return False
     if len(_plain(own_core)) < _SHORTEST:
         return _plain(core) == _plain(own_core)
-    if _same_name(_plain(core), _plain(own_core)) or _combined(core, own_core):
+    same = _same_name(_plain(core), _plain(own_core))
+    if same or _swapped(_joined(core), _joined(own_core)) or _combined(core, own_core):
         return True
     return not within(host, known_sites().hosts) and _named_before(host, registered, own_core)
+
+
+def _written_otherwise(domain: str, own_core: str) -> Iterator[str]:
+    """Give the domain as labels of another's host: with hyphens for dots, and dots for hyphens."""
+    yield domain
+    yield domain.replace(".", "-")
+    if "-" in own_core:
+        yield own_core.replace("-", ".")
 
 
 def _named_before(host: str, registered: tuple[str, str], own: str) -> bool:
@@ -92,12 +105,45 @@ def _same_name(name: str, own: str) -> bool:
     """Whether two plain names are the same, or a slip or a swap of parts away from it."""
     if name == own:
         return True
+    if len(own) <= _SHORTEST:
+        return _slipped(name, own)
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - 24 ms, for foreign links only
 
     slips = 2 if min(len(name), len(own)) > _LONG else 1
     if OSA.distance(name, own, score_cutoff=slips) <= slips:
         return True
     return _swapped(name, own)
+
+
+def _slipped(name: str, own: str) -> bool:
+    """Whether a finger slipped: letters changed round, one doubled, or its neighbour struck.
+
+    Any other letter of so short a name makes another word of it.
+    """
+    if len(name) == len(own) + 1:
+        return any(own[: at + 1] + own[at:] == name for at in range(len(own)))
+    if len(name) != len(own):
+        return False
+    wrong = [at for at in range(len(own)) if name[at] != own[at]]
+    if len(wrong) == 1:
+        return name[wrong[0]] in _NEIGHBOURS.get(own[wrong[0]], "")
+    if len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+        return name[wrong[0]] == own[wrong[1]] and name[wrong[1]] == own[wrong[0]]
+    return False
+
+
+def _neighbours(rows: tuple[str, ...]) -> dict[str, str]:
+    """Give, for each key of a keyboard, the keys beside it."""
+    beside: dict[str, str] = {}
+    for row in rows:
+        for left, right in pairwise(row):
+            beside[left] = beside.get(left, "") + right
+            beside[right] = beside.get(right, "") + left
+    return beside
+
+
+_NEIGHBOURS: Final = _neighbours(("qwertyuiop", "asdfghjkl", "zxcvbnm", "qaz", "wsx", "edc", "rfv"))
+"""Keys beside one another in a row, and some above one another."""
 
 
 def _swapped(name: str, own: str) -> bool:
@@ -141,9 +187,34 @@ def _is_combination(name: str, own: str) -> bool:
             return True
         before, _, after = joined.partition(own_joined)
         return _is_filler(before) and _is_filler(after)
-    if len(joined) >= _DISTINCT and joined in own_joined:
-        return len(joined) * 2 >= len(own_joined) or joined in own_parts
+    if _changed_inside(joined, own_joined):
+        return True
     return len(own_parts) > 1 and len(parts) > 1 and set(own_parts) < set(parts)
+
+
+def _changed_inside(name: str, own: str) -> bool:
+    """Whether words were left out of a name, put into it, or put in place of others.
+
+    What the two share at their ends must be distinct, and begin with the name's own beginning:
+    that is what people know it by.
+    """
+    first = _common(name, own)
+    last = _common(name[first:][::-1], own[first:][::-1])
+    kept = first + last
+    if first < _SHORTEST or kept < _DISTINCT or kept * 2 < len(own):
+        return False
+    between = name[first : len(name) - last]
+    return not between or _is_filler(between)
+
+
+def _common(one: str, other: str) -> int:
+    """Give how many characters two texts begin with in common."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
 
 
 def _parts(name: str) -> list[str]:
