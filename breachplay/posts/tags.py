@@ -94,7 +94,8 @@ _APART = r"\u200e\u200f\u2013\u2014\u2018-\u201d\u2026\u3000-\u3002\uff08\uff09"
 
 def _ordinary_mention(sign: str) -> re.Pattern[str]:
     return re.compile(
-        rf"({sign}[0-9A-Z_a-z](?<![^ \n]..)[0-9A-Z_a-z]{{0,19}}+)(?=[ \n.,;!?)]|\Z)(?!\.?://)"
+        rf"({sign}[0-9A-Z_a-z](?<![^ \n]..)[0-9A-Z_a-z]{{0,19}}+"
+        r"(?:/[A-Za-z][-0-9A-Z_a-z]{0,24}+)?+)(?=[ \n.,;!?)]|\Z)(?!\.?://)"
     )
 
 
@@ -197,7 +198,9 @@ def _of_one_kind(text: str) -> tuple[Entity, ...]:
     """The entities of a text full of one sign, where all are ordinary; empty where they are not."""
     numbers = [text.count(sign) for sign in "@#$"]
     number = max(numbers)
-    if number < _FEW or number != sum(numbers) or "\uff20" in text or "\uff03" in text:
+    if number < _FEW or 5 * number > 2 * len(text) or number != sum(numbers):
+        return ()
+    if "\uff20" in text or "\uff03" in text:
         return ()
     kind, pattern = (
         ("mention", _ORDINARY_MENTION),

@@ -16,6 +16,7 @@ from breachplay.record.bodies_approvals import FORMS as APPROVAL_FORMS
 from breachplay.record.bodies_approvals import ApprovedBy
 from breachplay.record.bodies_cadence import FORMS as CADENCE_FORMS
 from breachplay.record.bodies_clocks import FORMS as CLOCK_FORMS
+from breachplay.record.bodies_links import FORMS as LINK_FORMS
 from breachplay.record.bodies_questions import FORMS as QUESTION_FORMS
 from breachplay.record.events import Event, Mode
 from breachplay.record.state import FactStatus
@@ -87,6 +88,7 @@ class DraftSaved(Struct):
     thread: bool = False
     reply_to: list[str] = []
     corrects: int = 0
+    inject: str = ""
 
     def __post_init__(self) -> None:
         if self.network not in NETWORKS:
@@ -207,6 +209,7 @@ _FORMS: Final[Mapping[str, type[Struct]]] = {
     kinds.NOTE_ADDED: NoteAdded,
     **QUESTION_FORMS,
     **CADENCE_FORMS,
+    **LINK_FORMS,
     **APPROVAL_FORMS,
     **CLOCK_FORMS,
     kinds.RUN_CLOSED: RunClosed,

@@ -13,6 +13,7 @@ from breachplay.record.commands_clocks import (
     SetDeadline,
     WaiveClock,
 )
+from breachplay.record.commands_links import CorrectLink
 from breachplay.record.commands_questions import (
     AnswerElsewhere,
     CloseQuestions,
@@ -144,6 +145,8 @@ class HandOver(Struct, frozen=True):
     """`copied`, `shown`, `composer`, or `link` where the composer's link was shown."""
     text: str
     """The draft's text, with placeholders, as the person saw it."""
+    card: int = 0
+    """Which post of a thread left, from 1; 0 where all of it did."""
 
 
 class MarkPosted(Struct, frozen=True):
@@ -193,6 +196,7 @@ Command = (
     | OverrideCaveat
     | HandOver
     | MarkPosted
+    | CorrectLink
     | AddNote
     | SnoozeUpdate
     | CorrectPromise

@@ -45,6 +45,7 @@ from breachplay.record.commands_clocks import (
     SetDeadline,
     WaiveClock,
 )
+from breachplay.record.commands_links import CorrectLink
 from breachplay.record.commands_questions import (
     AnswerElsewhere,
     CloseQuestions,
@@ -52,6 +53,7 @@ from breachplay.record.commands_questions import (
     ReopenQuestions,
 )
 from breachplay.record.decide_cadence import correct_promise, snooze_update
+from breachplay.record.decide_links import correct_link
 from breachplay.record.events import Actor, NewEvent
 from breachplay.record.state import State
 
@@ -221,6 +223,7 @@ _DECISIONS: Final[dict[type, Callable[[State, Any, Actor], Decided]]] = {
     OverrideCaveat: decide_texts.override_caveat,
     HandOver: decide_texts.hand_over,
     MarkPosted: decide_texts.mark_posted,
+    CorrectLink: correct_link,
     AddNote: _add_note,
     SnoozeUpdate: snooze_update,
     CorrectPromise: correct_promise,

@@ -38,6 +38,7 @@ def save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
         return ()
     reply_to = decide_questions.replies_to(state, command.reply_to, before)
     corrects = _corrected(state, command.corrects, before)
+    inject = _inject(state, command.inject, before)
     as_before = before and (before.text, before.network, before.template, before.thread) == (
         text,
         command.network,
@@ -59,7 +60,17 @@ def save_draft(state: State, command: SaveDraft, _: Actor) -> Decided:
         body["reply_to"] = list(reply_to)
     if corrects:
         body["corrects"] = corrects
+    if inject:
+        body["inject"] = inject
     return (NewEvent(kinds.DRAFT_SAVED, body),)
+
+
+def _inject(state: State, given: str, before: Draft | None) -> str:
+    """Give the inject that a draft answers, as it began; empty where it answers none."""
+    inject = given or (before.inject if before else "")
+    if inject and (state.exercise is None or inject not in state.exercise.delivered):
+        raise Refused("this inject has not reached the players")
+    return inject
 
 
 def _corrected(state: State, given: int, before: Draft | None) -> int:
@@ -123,12 +134,17 @@ def hand_over(state: State, command: HandOver, actor: Actor) -> Decided:
     judgement = judge_draft(state, draft, actor.role)
     if not judgement.text.strip():
         raise Refused("the draft is empty")
-    body = {
+    body: dict[str, Any] = {
         "draft": draft.id,
         "way": command.way,
         "network": draft.network,
         "text": judgement.text,
     }
+    if command.card:
+        cards = judgement.cards
+        if not 1 <= command.card <= len(cards):
+            raise Refused("the thread was cut otherwise: choose the post again")
+        body |= {"text": cards[command.card - 1].text, "card": command.card, "cards": len(cards)}
     return (NewEvent(kinds.TEXT_HANDED_OVER, body),)
 
 
@@ -185,7 +201,16 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         body["promised"] = promised
     at = entered.moment(command.happened_at)
     answered = decide_questions.replied_to(state, draft, judgement.text, replies, at)
-    return (NewEvent(kinds.POSTED, body, at), *answered)
+    return (NewEvent(kinds.POSTED, body, at), *answered, *_inject_answered(state, draft))
+
+
+def _inject_answered(state: State, draft: Draft) -> Decided:
+    """Tie the post to the inject that its draft answers."""
+    if not draft.inject:
+        return ()
+    response = "correction" if draft.corrects else "reply" if draft.reply_to else "post"
+    body = {"inject": draft.inject, "response": response, "event": state.seq + 1, "text": ""}
+    return (NewEvent(kinds.INJECT_ANSWERED, body),)
 
 
 def _approved(judgement: Judgement) -> list[dict[str, Any]]:

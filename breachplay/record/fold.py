@@ -13,7 +13,7 @@ from breachplay.playbook.model import Playbook
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.rule import RulePack
 from breachplay.record import events as kinds
-from breachplay.record import fold_cadence
+from breachplay.record import fold_cadence, fold_links
 from breachplay.record.bodies import examine_event
 from breachplay.record.embedded import embedded
 from breachplay.record.events import Event
@@ -170,7 +170,12 @@ def _item_skipped(state: State, event: Event) -> Changed:
 def _fact_set(state: State, event: Event) -> Changed:
     body = event.body
     fact = Fact(
-        body["value"], body["status"], body.get("source", ""), event.actor, event.on_clock, event.seq
+        body["value"],
+        body["status"],
+        body.get("source", ""),
+        event.actor,
+        event.on_clock,
+        event.seq,
     )
     history = (*state.facts.get(body["fact"], ()), fact)
     return {"facts": {**state.facts, body["fact"]: history}}
@@ -191,6 +196,7 @@ def _draft_saved(state: State, event: Event) -> Changed:
         reply_to=tuple(body.get("reply_to", ())),
         authors=tuple(dict.fromkeys((*(before.authors if before else ()), event.actor))),
         corrects=body.get("corrects", 0),
+        inject=body.get("inject", ""),
     )
     return {"drafts": {**state.drafts, draft.id: draft}, "working": draft.id}
 
@@ -300,6 +306,7 @@ _CHANGES: Final[Mapping[str, Callable[[State, Event], Changed]]] = {
     kinds.NOTE_ADDED: _note_added,
     **QUESTION_CHANGES,
     **fold_cadence.CHANGES,
+    **fold_links.CHANGES,
     **APPROVAL_CHANGES,
     **CLOCK_CHANGES,
     kinds.RUN_CLOSED: _run_closed,

@@ -6,6 +6,7 @@ from breachplay.record.events import Event
 from breachplay.record.state import Draft, Override, Post
 from breachplay.timeline.document import Block, Heading, Paragraph, Section, Table, Verbatim
 from breachplay.timeline.reading import Reading
+from breachplay.timeline.sentences_links import card_said
 from breachplay.timeline.sentences_questions import asker
 from breachplay.timeline.wording import (
     fact_label,
@@ -105,6 +106,7 @@ def _post(reading: Reading, post: Post) -> list[Block]:
         ("Link", post.link or "none recorded"),
         *((("In reply to", _asked(reading, post)),) if post.reply_to else ()),
         ("Phase", phase_title(state.playbook, post.phase)),
+        *_corrections(reading, post),
         ("From template", _template(reading, post.draft) or "none"),
         ("Versions saved before", str(reading.saves.get(post.draft, 0))),
         ("Handed over", _handovers(reading, post.draft) or "not by the app"),
@@ -127,13 +129,15 @@ def _post(reading: Reading, post: Post) -> list[Block]:
         stated = tuple(
             (
                 fact_label(state.playbook, fact.name),
+                fact.said or fact.value,
                 fact.value,
                 fact.status,
                 _now(reading, fact.name),
             )
             for fact in post.facts
         )
-        blocks.append(Table(("Fact stated", "Value", "Status then", "Now"), stated))
+        head = ("Fact stated", "As posted", "Value", "Status then", "Now")
+        blocks.append(Table(head, stated))
     if post.caveats:
         stood = tuple(
             (
@@ -148,6 +152,14 @@ def _post(reading: Reading, post: Post) -> list[Block]:
     else:
         blocks.append(Paragraph("No caveat stood when it was posted."))
     return blocks
+
+
+def _corrections(reading: Reading, post: Post) -> list[tuple[str, str]]:
+    """Give which post this one corrects, and which posts correct it."""
+    numbers = {known.seq: number for number, known in enumerate(reading.state.posts, 1)}
+    rows = [("Corrects", f"post {numbers[post.corrects]}")] if post.corrects in numbers else []
+    by = [f"post {numbers[one.seq]}" for one in reading.state.posts if one.corrects == post.seq]
+    return [*rows, *([("Corrected by", ", ".join(by))] if by else [])]
 
 
 def _answer(severity: str, reason: str) -> str:
@@ -177,7 +189,9 @@ def _handovers(reading: Reading, draft: str) -> str:
     for event in reading.of_kind(kinds.TEXT_HANDED_OVER):
         if event.body.get("draft") == draft:
             way = event.body.get("way", "")
-            told.append(f"{_WAYS.get(way, way)} {reading.zone.local(event.at)}")
+            card = card_said(event.body)
+            which = f"{card} " if card else ""
+            told.append(f"{which}{_WAYS.get(way, way)} {reading.zone.local(event.at)}")
     return "; ".join(told)
 
 

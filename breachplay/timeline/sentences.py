@@ -18,6 +18,7 @@ from breachplay.timeline import (
     sentences_cadence,
     sentences_clocks,
     sentences_exercise,
+    sentences_links,
     sentences_questions,
 )
 from breachplay.timeline.wording import (
@@ -147,7 +148,8 @@ def _draft(body: Mapping[str, Any], playbook: Playbook) -> str:
     name = _draft_name(body, playbook)
     which = f"the draft{name}" if name else "a draft"
     size = len(body["text"])
-    return f"Saved {which} for {network_label(body['network'])} ({size:,} characters as typed)"
+    where = network_label(body["network"])
+    return f"Saved {which} for {where} ({size:,} characters as typed){_correcting(body)}"
 
 
 def _overridden(body: Mapping[str, Any], _: Playbook) -> str:
@@ -157,16 +159,20 @@ def _overridden(body: Mapping[str, Any], _: Playbook) -> str:
 
 
 _WAYS: Final = {
-    "copied": "Copied the text for {}",
-    "shown": "Showed the text for {} to be copied by hand",
-    "composer": "Opened the composer of {} with the text",
-    "link": "Showed the link that opens the composer of {} with the text",
+    "copied": "Copied {what} for {where}",
+    "shown": "Showed {what} for {where} to be copied by hand",
+    "composer": "Opened the composer of {where} with {what}",
+    "link": "Showed the link that opens the composer of {where} with {what}",
 }
 
 
 def _handed_over(body: Mapping[str, Any], _: Playbook) -> str:
-    way = _WAYS.get(body["way"], f"Handed over the text for {{}} ({body['way']})")
-    return f"{way.replace('{}', network_label(body['network']))}: {quote(body['text'])}"
+    what = sentences_links.card_said(body) or "the text"
+    where = network_label(body["network"])
+    way = _WAYS.get(body["way"])
+    told = way.format(what=what, where=where) if way else f"Handed over {what} for {where}"
+    by = "" if way else f" ({body['way']})"
+    return f"{told}{by}: {quote(body['text'])}"
 
 
 def _image_noted(body: Mapping[str, Any], _: Playbook) -> str:
@@ -187,7 +193,12 @@ def _posted(body: Mapping[str, Any], _: Playbook) -> str:
     link = f", {cut(body['link'], LONGEST_QUOTE)}" if body.get("link") else ""
     promise = sentences_cadence.promise_said(body)
     where = network_label(body["network"])
-    return f"Posted to {where} ({count}{link}): {quote(body['text'])}{promise}"
+    return f"Posted to {where} ({count}{link}){_correcting(body)}: {quote(body['text'])}{promise}"
+
+
+def _correcting(body: Mapping[str, Any]) -> str:
+    seq = body.get("corrects")
+    return f", correcting the post of seq {seq}" if seq else ""
 
 
 def _noted(body: Mapping[str, Any], _: Playbook) -> str:
@@ -219,6 +230,7 @@ _SENTENCES: Final[Mapping[str, Tell]] = {
     **sentences_approvals.SENTENCES,
     **sentences_clocks.SENTENCES,
     **sentences_cadence.SENTENCES,
+    **sentences_links.SENTENCES,
     **sentences_exercise.SENTENCES,
     kinds.RUN_CLOSED: _closed,
 }
@@ -260,6 +272,7 @@ _SHORTS: Final[Mapping[str, Tell]] = {
     **sentences_approvals.SHORTS,
     **sentences_clocks.SHORTS,
     **sentences_cadence.SHORTS,
+    **sentences_links.SHORTS,
     **sentences_exercise.SHORTS,
     kinds.RUN_CLOSED: lambda _, __: "finished",
 }

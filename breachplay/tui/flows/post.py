@@ -44,11 +44,14 @@ def outgoing(screen: "WalkScreen") -> tuple[str, ...]:
     return posts if view.live else tuple(MARK + post for post in posts)
 
 
-async def _chosen(screen: "WalkScreen", title: str, *, whole: bool) -> str | None:
-    """Ask which post of a thread is meant; a single post is meant at once."""
+async def _chosen(screen: "WalkScreen", title: str, *, whole: bool) -> tuple[str, int] | None:
+    """Ask which post of a thread is meant; a single post is meant at once.
+
+    Gives its text and its number in the thread, 0 for one post or all of them.
+    """
     posts = outgoing(screen)
     if len(posts) < 2:
-        return posts[0] if posts else None
+        return (posts[0], 0) if posts else None
     entries = [
         Entry(str(number), "card", f"{number + 1}/{len(posts)}", post)
         for number, post in enumerate(posts)
@@ -59,12 +62,12 @@ async def _chosen(screen: "WalkScreen", title: str, *, whole: bool) -> str | Non
     picked = await screen.app.push_screen_wait(Pick(title, entries))
     if picked is None:
         return None
-    return together if picked == WHOLE else posts[int(picked)]
+    return (together, 0) if picked == WHOLE else (posts[int(picked)], int(picked) + 1)
 
 
-async def _hand_over(screen: "WalkScreen", way: str) -> bool:
+async def _hand_over(screen: "WalkScreen", way: str, card: int = 0) -> bool:
     trouble = await screen.save() or await screen.send(
-        HandOver(screen.buffer.id, way, screen.buffer.text)
+        HandOver(screen.buffer.id, way, screen.buffer.text, card)
     )
     if trouble:
         screen.say(trouble, "error")
@@ -73,8 +76,11 @@ async def _hand_over(screen: "WalkScreen", way: str) -> bool:
 
 async def copy(screen: "WalkScreen") -> None:
     """Send the text, or one card of a thread, to the terminal's clipboard."""
-    post = await _chosen(screen, "Which post do you copy?", whole=True)
-    if post is not None and await _hand_over(screen, "copied"):
+    chosen = await _chosen(screen, "Which post do you copy?", whole=True)
+    if chosen is None:
+        return
+    post, card = chosen
+    if await _hand_over(screen, "copied", card):
         screen.app.copy_to_clipboard(post)
         told = (
             "Sent to the terminal's clipboard. Some terminals ignore it: "
@@ -104,9 +110,10 @@ def browser_here() -> bool:
 
 async def composer(screen: "WalkScreen") -> None:
     """Open the network's composer with the text filled in; over SSH show the link."""
-    post = await _chosen(screen, "Which post do you open?", whole=False)
-    if post is None:
+    chosen = await _chosen(screen, "Which post do you open?", whole=False)
+    if chosen is None:
         return
+    post, card = chosen
     try:
         link = composer_link(
             post, screen.buffer.network, server=_server(screen), replies_to=_answered(screen)
@@ -115,7 +122,7 @@ async def composer(screen: "WalkScreen") -> None:
         screen.say(str(fault), "warning")
         return
     here = browser_here()
-    if not await _hand_over(screen, "composer" if here else "link"):
+    if not await _hand_over(screen, "composer" if here else "link", card):
         return
     if here:
         screen.app.open_url(link)
