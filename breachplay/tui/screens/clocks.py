@@ -216,7 +216,7 @@ class ClocksScreen(Screen[Wish | None]):
     def on_option_list_option_selected(self) -> None:
         """Enter or a click on the clock under the cursor: say that it was met."""
         one = self._under_cursor
-        if one is not None and one.status not in {"met", "waived"}:
+        if one is not None and one.kind == "law" and one.status not in {"met", "waived"}:
             self.action_wish("meet")
 
     def on_labels_pressed(self, event: Labels.Pressed) -> None:
@@ -243,7 +243,7 @@ class ClocksScreen(Screen[Wish | None]):
 def _refusal(kind: str, one: Standing) -> str:
     """Say why this cannot be done with that clock, or nothing."""
     if one.kind == "update":
-        return "A promised update is met by posting it; press z on the walk to put it off."
+        return "It is met by posting. On the walk z puts the next update off, with a reason."
     done = one.status in {"met", "waived"}
     if kind == "reopen" and not done:
         return "It is open already."
