@@ -64,7 +64,13 @@ class Look:
     @cached_property
     def stated(self) -> tuple[Stated, ...]:
         """Where facts are stated, by placeholder or by value, in order."""
-        return stated(self.folded, self.pieces, self.draft.stated, self.situation.facts)
+        return stated(
+            self.folded,
+            self.pieces,
+            self.draft.stated,
+            self.situation.facts,
+            self.sense.is_quoted,
+        )
 
     @cached_property
     def official(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ A fact's value and the text are both read as words and values (`values.read`); t
 where its row of words and values stands in the text. "about 120,000" is stated by "120k people".
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -38,7 +38,11 @@ _DATED: Final = frozenset(("date", "time", "month"))
 
 
 def stated(
-    folded: Folded, pieces: Sequence[Piece], filled: Iterable[Stated], facts: Sequence[FactView]
+    folded: Folded,
+    pieces: Sequence[Piece],
+    filled: Iterable[Stated],
+    facts: Sequence[FactView],
+    quoted: Callable[[int, int], bool] = lambda *_: False,
 ) -> tuple[Stated, ...]:
     """Give where a text states facts, in order; a fact may stand in several places.
 
@@ -47,16 +51,19 @@ def stated(
         pieces: its words and values, as `values.read` gives them for the plain text.
         filled: where placeholders were filled; those of profile values are left out.
         facts: the facts as the team holds them; those without a value are never stated by it.
+        quoted: whether a span of the plain text is only quoted from elsewhere, and so not stated.
     """
     known = {fact.name for fact in facts}
-    found = [one for one in filled if one.name in known]
+    placed = [one for one in filled if one.name in known]
+    found = list(placed)
     text = Text(pieces)
     for fact in facts:
         if not fact.value.strip() or fact.status == "unknown":
             continue
         for start, end in text.places(fact.kind, fact.value):
             first, last = folded.span(start, end)
-            if not any(one.start <= first and last <= one.end for one in found):
+            inside = any(one.start <= first and last <= one.end for one in placed)
+            if not (inside or quoted(start, end)):
                 found.append(Stated(first, last, fact.name))
     return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from breachplay.cli.cadence import update_in_figures, update_in_lines
 from breachplay.cli.clocks import clock_lines
+from breachplay.cli.outdated import outdated_document, outdated_lines
 from breachplay.cli.questions import in_a_line, in_figures
 from breachplay.record.deadlines import item_due
 from breachplay.record.when import parse_stamp, stamp
@@ -41,6 +42,7 @@ def as_document(session: "Session", now: datetime) -> dict[str, Any]:
             {"at": post.at, "network": post.network, "text": post.text, "link": post.link}
             for post in state.posts
         ],
+        "outdated": outdated_document(state),
         "questions": in_figures(state, now),
         "drafts": len(state.drafts),
         **update_in_figures(state, now),
@@ -76,6 +78,7 @@ def as_lines(session: "Session", now: datetime) -> list[str]:
     for item in _open_items(state):
         lines.append(f"             [ ] {item.text}{_notes(state, item, now)}")
     lines.append(f"posts        {_posts(state)}")
+    lines += outdated_lines(state)
     if asked := in_a_line(state, now):
         lines.append(f"questions    {asked}")
     lines += update_in_lines(state, now)

@@ -9,6 +9,7 @@ from breachplay import __version__
 from breachplay.record import events as kinds
 from breachplay.record.chain import head
 from breachplay.record.judging import changes
+from breachplay.record.outdated import left_behind
 from breachplay.record.state import Post
 from breachplay.timeline.asking import asked_in_all
 from breachplay.timeline.document import Block, Bullets, Paragraph, Section, Table
@@ -181,14 +182,15 @@ def _facts(reading: Reading) -> str:
 
 
 def _stated_since_changed(reading: Reading) -> list[str]:
-    state, changed = reading.state, 0
-    for post in state.posts:
-        for stated in post.facts:
-            now = state.fact(stated.name)
-            changed += now is None or now.value != stated.value or now.status == "retracted"
-    if not changed:
+    ones = left_behind(reading.state)
+    if not ones:
         return []
-    return [f"{_plural(changed, 'value')} stated in a post changed or retracted since."]
+    line = f"{_plural(len(ones), 'value')} stated in a post changed or retracted since"
+    waiting = sorted({one.number for one in ones if not one.corrected_by})
+    if not waiting:
+        return [f"{line}, and corrected."]
+    posts = "post" if len(waiting) == 1 else "posts"
+    return [f"{line}; not corrected: {posts} {', '.join(map(str, waiting))}."]
 
 
 def _drafts(reading: Reading) -> str:

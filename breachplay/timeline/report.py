@@ -9,6 +9,7 @@ from breachplay.record.events import Event
 from breachplay.record.state import State
 from breachplay.timeline import (
     asking,
+    corrections,
     deadlines,
     markdown,
     opening,
@@ -37,6 +38,7 @@ def composed(state: State, events: Sequence[Event], *, now: datetime, damage: st
         opening.summary_section(reading),
         walk.phases_section(reading),
         posting.posts_section(reading),
+        *corrections.outdated_section(reading),
         promising.promises_section(reading),
         posting.overrides_section(reading),
         walk.skipped_section(reading),

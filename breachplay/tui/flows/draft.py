@@ -12,6 +12,8 @@ from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import empty, from_record
+from breachplay.tui.flows.approvals import approval
+from breachplay.tui.flows.ledger import history
 from breachplay.tui.paint import line, lines, plain, severity
 from breachplay.tui.widgets.caveats import CaveatList
 from breachplay.tui.widgets.facts import FactList
@@ -72,8 +74,7 @@ async def _ask_fact(screen: "WalkScreen", name: str) -> bool:
     now = screen.run_state.fact(name)
     fields = _fact_fields(definition, now)
     body = [plain(definition.ask)]
-    if now is not None and len(screen.run_state.facts[name]) > 0:
-        body.append(plain(f"Now: {now.value} ({now.status}), by {now.actor}", "$quiet"))
+    body += history(screen.run_state, name)
 
     async def take(answers: Answers) -> str:
         return await screen.send(
@@ -91,6 +92,9 @@ async def caveat(screen: "WalkScreen") -> None:
     chosen = screen.query_one(CaveatList).chosen
     if chosen is None:
         return
+    if chosen.id == "not-approved" and not BY_ID["approval"].blocked(screen.view):
+        await approval(screen)
+        return
     name = _fact_behind(screen, chosen)
     if name and screen.run_state.fact_definition(name) is not None:
         if reason := BY_ID["facts"].blocked(screen.view):
@@ -106,8 +110,7 @@ def _fact_behind(screen: "WalkScreen", chosen: "Caveat") -> str:
     judgement = screen.view.judgement
     if judgement is None or chosen.id not in {"unfilled-gap", "unconfirmed-fact"}:
         return ""
-    filled = judgement.filled
-    parts: list[Gap | Stated] = [*filled.gaps, *filled.stated]
+    parts: list[Gap | Stated] = [*judgement.filled.gaps, *judgement.stated]
     return next((part.name for part in parts if part.start == chosen.start), "")
 
 

@@ -22,6 +22,7 @@ from breachplay.record.state import State
 from breachplay.record.store import StoreFault
 from breachplay.tui.actions import ACTIONS, BY_ID
 from breachplay.tui.draft import Buffer, empty, from_record
+from breachplay.tui.heard import approval_heard
 from breachplay.tui.nudging import Nudges
 from breachplay.tui.paint import plain
 from breachplay.tui.screens.fitting import fitting
@@ -30,11 +31,14 @@ from breachplay.tui.widgets.bars import HeaderBar, KeyBar, Strip
 from breachplay.tui.widgets.caveats import CaveatList
 from breachplay.tui.widgets.editor import DraftEditor
 from breachplay.tui.widgets.facts import FactList
+from breachplay.tui.widgets.incoming import Incoming
+from breachplay.tui.widgets.outdated import OutdatedLine
 from breachplay.tui.widgets.phases import Checklist, ItemDetail, PhaseList
 from breachplay.tui.widgets.preview import Preview
 from breachplay.tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from breachplay.record.commands_exercise import ExerciseCommand
     from breachplay.tui.app import BreachplayApp
 
 SAVE_AFTER = 0.6
@@ -93,12 +97,15 @@ class WalkScreen(Screen[None]):
         """What is to have the focus again once the panes have come or gone."""
         self._ready = False
         self._nudges = Nudges()
+        self._facilitating = False
+        """Whether injects are on their way to the record."""
 
     # What is drawn.
 
     def compose(self) -> ComposeResult:
         """The panes, left to right: what to do, what to say, how it looks."""
         yield HeaderBar()
+        yield Incoming()
         yield Tabs()
         with Horizontal(id="panes"):
             with Vertical(id="left"):
@@ -111,6 +118,7 @@ class WalkScreen(Screen[None]):
             with Vertical(id="right"):
                 yield Preview()
                 yield CaveatList()
+        yield OutdatedLine()
         yield Strip()
         yield KeyBar()
         yield Static(id="too-small", markup=False)
@@ -126,6 +134,9 @@ class WalkScreen(Screen[None]):
         self.query_one(DraftEditor).put(self.buffer.text)
         self.query_one(DraftEditor).edited = self._typed
         self.draw()
+        exercise = self.run_state.exercise
+        if exercise is not None and not exercise.started_at and not self.run_state.closed:
+            self.call_after_refresh(self._run_flow, "pace")
         self.set_interval(1.0, self._tick)
         self.set_interval(FOLLOW_EVERY, self._follow)
 
@@ -182,11 +193,13 @@ class WalkScreen(Screen[None]):
         """Draw everything from a new snapshot; panes that have not changed do nothing."""
         view = self._view = self.view
         self.query_one(HeaderBar).draw(view)
+        self.query_one(Incoming).draw(view)
         self.query_one(PhaseList).draw(view)
         self.query_one(Checklist).draw(view)
         self._draw_detail(view)
         self.query_one(Strip).draw(view, self.app.worker.session.events)
         self.query_one(FactList).draw(view)
+        self.query_one(OutdatedLine).draw(view)
         self._draw_draft(view)
 
     def _draw_draft(self, view: View) -> None:
@@ -214,6 +227,22 @@ class WalkScreen(Screen[None]):
         self.query_one(Strip).tick(self._view)
         self.query_one(Checklist).draw(self._view)
         self._nudge(self._view)
+        if self._view.state.exercise is not None:
+            self._facilitate()
+
+    @work(group="facilitate")
+    async def _facilitate(self) -> None:
+        """Deliver the injects that are due; where two terminals do, each comes once."""
+        from breachplay.tui.flows.exercise import facilitate  # noqa: PLC0415  exercises only
+
+        if self._facilitating:
+            return
+        self._facilitating = True
+        try:
+            if await facilitate(self):
+                self.draw()
+        finally:
+            self._facilitating = False
 
     def _nudge(self, view: View) -> None:
         """Remind of an update that is due, where that takes no other message away."""
@@ -309,6 +338,10 @@ class WalkScreen(Screen[None]):
             self._keeping = target
         target.focus()
 
+    @on(Incoming.Pressed)
+    def _incoming_pressed(self) -> None:
+        self.action_act("injects")
+
     @on(KeyBar.Pressed)
     def _pressed(self, event: KeyBar.Pressed) -> None:
         self.action_act(event.action.id)
@@ -316,6 +349,10 @@ class WalkScreen(Screen[None]):
     @on(Strip.Pressed)
     def _waiting_pressed(self) -> None:
         self.action_act("replies")
+
+    @on(OutdatedLine.Pressed)
+    def _outdated_pressed(self) -> None:
+        self.action_act("correct")
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
@@ -376,7 +413,7 @@ class WalkScreen(Screen[None]):
 
     # What goes to the record.
 
-    async def send(self, command: Command) -> str:
+    async def send(self, command: "Command | ExerciseCommand") -> str:
         """Record a command; give why it was refused, or an empty text once it is on disk."""
         if trouble := await self._record(command):
             return trouble
@@ -384,7 +421,7 @@ class WalkScreen(Screen[None]):
         self.draw()
         return ""
 
-    async def _record(self, command: Command) -> str:
+    async def _record(self, command: "Command | ExerciseCommand") -> str:
         try:
             await self.app.worker.submit(command)
         except (Refused, StoreFault) as refusal:
@@ -420,6 +457,7 @@ class WalkScreen(Screen[None]):
             buffer.thread,
             buffer.reply_to,
             buffer.corrects,
+            buffer.inject,
         )
         trouble = await self._record(command)
         header = self.query_one(HeaderBar)
@@ -456,6 +494,8 @@ class WalkScreen(Screen[None]):
         """Show what another terminal recorded; a draft being typed here is left alone."""
         count = "1 event" if len(seen) == 1 else f"{len(seen)} events"
         told = f"{count} recorded from another terminal."
+        if heard := approval_heard(seen, self.run_state.playbook):
+            told = f"{told} {heard}"
         posted = any(post.draft == self.buffer.id for post in self.run_state.posts)
         if posted:
             self.edit(empty(network=self.buffer.network))

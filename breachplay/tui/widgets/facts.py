@@ -30,13 +30,13 @@ class FactList(Pane):
         """The facts, and which of them the draft names."""
         filled = view.judgement.filled if view.judgement else None
         gaps = tuple(gap.name for gap in filled.gaps) if filled else ()
-        stated = tuple(part.name for part in filled.stated) if filled else ()
+        stated = tuple(part.name for part in view.judgement.stated) if view.judgement else ()
         return view.state.facts, gaps, stated
 
     def rows(self, view: View) -> Rows:
         """A row a fact; those that the draft needs, or states, are marked."""
         gaps = {gap.name for gap in view.judgement.filled.gaps} if view.judgement else set()
-        stated = {part.name for part in view.judgement.filled.stated} if view.judgement else set()
+        stated = {part.name for part in view.judgement.stated} if view.judgement else set()
         self.frame("Facts", "▸ needed  • stated")
         return [
             (name, self._row(definition.label, view.state.fact(name), _mark(name, gaps, stated)))
