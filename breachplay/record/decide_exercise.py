@@ -63,32 +63,43 @@ def check_communications(state: State, command: CheckCommunications, _: Actor) -
 def pace(state: State, command: PaceExercise, _: Actor) -> Decided:
     """Change how the exercise clock runs; it never goes back."""
     exercise = exercise_of(state)
+    if command.way == "start":
+        return _started(exercise, command)
+    if not exercise.started_at:
+        raise Refused("the exercise has not started yet")
     now = exercise.pace
     body: dict[str, Any] = {"way": command.way, "speed": now.speed, "paused": now.paused}
-    if command.way == "start":
-        if exercise.started_at:
-            raise Refused("the exercise has started already")
-        if not exercise.checked:
-            raise Refused("do the communications check first: nobody should think this is real")
-        body["paused"] = command.held
-    elif not exercise.started_at:
-        raise Refused("the exercise has not started yet")
-    elif command.way in {"pause", "resume"}:
-        if now.paused == (command.way == "pause"):
-            return ()
-        body["paused"] = command.way == "pause"
+    if command.way == "jump":
+        body["to"] = _ahead(state, command.to)
     elif command.way == "speed":
-        if not 1 <= command.speed <= FASTEST:
-            raise Refused(f"the clock runs at 1 to {FASTEST} times")
-        if command.speed == now.speed:
-            return ()
-        body["speed"] = command.speed
+        body["speed"] = _possible(command.speed)
     else:
-        to = parse_stamp(entered.moment(command.to) or state.last_on_clock)
-        if to <= parse_stamp(state.last_on_clock):
-            raise Refused("the exercise clock only jumps ahead")
-        body["to"] = stamp(to)
+        body["paused"] = command.way == "pause"
+    if command.way != "jump" and (body["speed"], body["paused"]) == (now.speed, now.paused):
+        return ()
     return (NewEvent(kinds.EXERCISE_PACED, body),)
+
+
+def _started(exercise: Exercise, command: PaceExercise) -> Decided:
+    if exercise.started_at:
+        raise Refused("the exercise has started already")
+    if not exercise.checked:
+        raise Refused("do the communications check first: nobody should think this is real")
+    body = {"way": "start", "speed": exercise.pace.speed, "paused": command.held}
+    return (NewEvent(kinds.EXERCISE_PACED, body),)
+
+
+def _ahead(state: State, to: str) -> str:
+    moment = parse_stamp(entered.moment(to) or state.last_on_clock)
+    if moment <= parse_stamp(state.last_on_clock):
+        raise Refused("the exercise clock only jumps ahead")
+    return stamp(moment)
+
+
+def _possible(speed: int) -> int:
+    if not 1 <= speed <= FASTEST:
+        raise Refused(f"the clock runs at 1 to {FASTEST} times")
+    return speed
 
 
 def deliver(state: State, command: DeliverInject, _: Actor) -> Decided:

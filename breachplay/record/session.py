@@ -157,7 +157,11 @@ class Session:
         return None if self.state.exercise is None else stamp(self._on_clock(real))
 
     def submit(
-        self, command: "Command | ExerciseCommand", *, command_id: str | None = None
+        self,
+        command: "Command | ExerciseCommand",
+        *,
+        command_id: str | None = None,
+        actor: Actor | None = None,
     ) -> tuple[Event, ...]:
         """Carry out a command; what it gives is on disk when this returns.
 
@@ -167,22 +171,25 @@ class Session:
         Args:
             command: what is asked.
             command_id: its id, where the caller may send it again; 1 to 64 letters, digits, - _.
+            actor: who does it, if not the person of this session: the program itself.
 
         Raises:
             Refused: when the state does not allow it.
             StoreFault: when it could not be recorded; nothing was, and the session goes on.
         """
 
+        who = actor or self.actor
+
         def give() -> Sequence[NewEvent]:
             self._fold_on()
             if self.unread:
                 raise StoreFault(f"nothing can be recorded: {self.unread}")
-            return decide(self.state, command, self.actor)
+            return decide(self.state, command, who)
 
         try:
             return self._file.append(
                 command_id or new_command_id(),
-                self.actor,
+                who,
                 self._clock.now,
                 give,
                 self._exercise_stamp,

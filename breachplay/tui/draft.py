@@ -22,6 +22,8 @@ class Buffer:
     """The questions it answers; as the draft began, so it stays."""
     corrects: int = 0
     """The seq of the post it corrects; as the draft began, so it stays."""
+    inject: str = ""
+    """The inject it answers, in an exercise; as the draft began, so it stays."""
     kept: Kept | None = None
     """What was recorded last; None before anything was."""
 
@@ -46,6 +48,10 @@ class Buffer:
     def as_thread(self, thread: bool) -> "Buffer":
         """Give the buffer as a thread, or as one post."""
         return replace(self, thread=thread)
+
+    def answering(self, inject: str) -> "Buffer":
+        """Give the buffer as the answer to an inject."""
+        return replace(self, inject=inject)
 
     def recorded(self, content: Kept) -> "Buffer":
         """Give the buffer when that content has been recorded."""
@@ -78,5 +84,6 @@ def from_record(state: State, draft_id: str = "", network: str = "x") -> Buffer:
         draft.thread,
         draft.reply_to,
         draft.corrects,
+        draft.inject,
     )
     return buffer.recorded(buffer.content)

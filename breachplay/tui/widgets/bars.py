@@ -1,6 +1,7 @@
 """The bars above and below: where the run stands, what happened last, which keys there are."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import RenderResult
@@ -18,6 +19,9 @@ from breachplay.tui.paint import line, local, plain, span_clock
 from breachplay.tui.view import View
 from breachplay.tui.widgets.nearest_clock import nearest_clock_said
 from breachplay.tui.widgets.next_update import next_update_said
+
+if TYPE_CHECKING:
+    from breachplay.record.exercise import Exercise
 
 MESSAGE_STAYS = 8.0
 """Seconds that a message is shown."""
@@ -63,7 +67,8 @@ class HeaderBar(Widget):
             return Content("")
         state = view.state
         badge = mode_badge(state.mode)
-        name = f" {state.profile.organisation} · {state.playbook.title}"
+        title = state.title if state.exercise else state.playbook.title
+        name = f" {state.profile.organisation} · {title}"
         right = self._right(view)
         room = max(self.size.width - right.cell_length - badge.cell_length, 0)
         return line(badge, plain(name).truncate(room, ellipsis=True, pad=True), right)
@@ -82,6 +87,8 @@ class HeaderBar(Widget):
         parts = [line((f"  T{'-' if elapsed < 0 else '+'}{span_clock(elapsed)} ", "bold"))]
         if view.read_only:
             parts.insert(0, line(("  READ ONLY ", "bold $text-warning")))
+        if state.exercise is not None:
+            parts.append(_pace_said(state.exercise))
         if said := next_update_said(view):
             parts.append(said)
         right = Content("").join(parts)
@@ -94,6 +101,13 @@ class HeaderBar(Widget):
         """A click on the deadline shows all clocks."""
         if self._view is not None and event.x >= self.size.width - self._clock_room:
             self.post_message(KeyBar.Pressed(BY_ID["clocks"]))
+
+
+def _pace_said(exercise: "Exercise") -> Content:
+    """Say how the exercise clock runs: held, or faster than real time."""
+    if exercise.pace.paused:
+        return line((" PAUSED ", "bold reverse"))
+    return plain(f" ×{exercise.pace.speed} " if exercise.pace.speed > 1 else "")
 
 
 class Strip(Widget):
@@ -110,11 +124,15 @@ class Strip(Widget):
         """From which column to which that stands."""
         self._view: View | None = None
         self._events: Sequence[Event] = ()
+        self._waits = ""
+        """What waits for approval, in words."""
         self._message: Content | None = None
         self._timer: Timer | None = None
 
     def draw(self, view: View, events: Sequence[Event]) -> None:
         """Show the end of this record."""
+        if self._view is None or self._view.state is not view.state:
+            self._waits = _waiting(view)
         self._view, self._events = view, events
         self._waiting = unanswered_words(view.state, view.now)
         self.refresh()
@@ -170,8 +188,9 @@ class Strip(Widget):
         view = self._view
         assert view is not None  # noqa: S101  render asked already
         zone, playbook = view.state.profile.timezone, view.state.playbook
+        waits = line(("▲ ", "bold"), (f"{self._waits}: press A", "bold")) if self._waits else None
         told: list[Content] = []
-        used = 0
+        used = waits.cell_length + 3 if waits else 0
         for event in reversed(self._events):
             if event.kind == "draft_saved" and told:
                 continue
@@ -181,7 +200,17 @@ class Strip(Widget):
                 break
             told.insert(0, part)
             used += part.cell_length + 3
-        return line(" ", Content(" · ").join(told))
+        return line(" ", Content(" · ").join([waits, *told] if waits else told))
+
+
+def _waiting(view: View) -> str:
+    """Say what waits for approval; most runs have nothing that does."""
+    state = view.state
+    if state.closed or not any(one.draft in state.drafts for one in state.approvals_asked):
+        return ""
+    from breachplay.timeline.approving import waiting_words  # noqa: PLC0415  rarely needed
+
+    return waiting_words(state)
 
 
 class KeyBar(Widget):
