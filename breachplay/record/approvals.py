@@ -63,7 +63,9 @@ class Standing(Struct, frozen=True):
     @property
     def waiting(self) -> bool:
         """Whether somebody still has to answer."""
-        return self.asked and not self.holds and not self.rejections
+        asked = self.asking.seq if self.asking else 0
+        said_no = any(answer.seq > asked for answer in self.rejections)
+        return self.asked and not self.holds and not said_no
 
     @property
     def answers(self) -> tuple[Answer, ...]:

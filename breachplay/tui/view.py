@@ -46,6 +46,16 @@ class View:
         return self.state.phase_named(self.shown_phase) or self.state.current_phase
 
     @property
+    def approval(self) -> str:
+        """How the draft stands with those who approve it, in words; empty where nobody asked."""
+        found = self.judgement.approval if self.judgement else None
+        if found is None:
+            return ""
+        from breachplay.timeline.approving import in_words  # noqa: PLC0415  most runs ask nobody
+
+        return in_words(self.state, found)
+
+    @property
     def live(self) -> bool:
         """Whether this is a real incident and no exercise."""
         return self.state.mode == "incident"
