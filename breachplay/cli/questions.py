@@ -162,9 +162,8 @@ def as_lines(state: "State", now: "datetime") -> list[str]:
         return ["No question was logged. Log one with: breachplay asked TEXT --who @somebody"]
     lines = [in_a_line(state, now)]
     for question in (*unanswered(state.questions), *settled(state.questions)):
-        standing = question.status
-        if question.status == "open":
-            standing = f"waits {waited(wait(question, now))}"
+        waits = f"waits {waited(wait(question, now))}"
+        standing = waits if question.status == "open" else question.status
         reason = f"  ({question.reason})" if question.reason else ""
         who = f"{asker(question.who)}{place(question.where)}"
         lines.append(f"{question.id:<4} {standing:<16} {who}: {question.text}{reason}")

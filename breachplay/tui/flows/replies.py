@@ -51,7 +51,7 @@ async def replies(screen: "WalkScreen") -> None:
                 return
         elif wish.kind == "log":
             await _log(screen)
-            at = next(reversed(screen.run_state.questions), at)
+            at = next(iter([*screen.run_state.questions][-1:]), at)
         elif wish.kind == "elsewhere":
             await _elsewhere(screen, wish.questions)
         else:
@@ -136,7 +136,8 @@ def _entries(screen: "WalkScreen", asked: list[Question]) -> list[Entry]:
         for draft in state.drafts.values()
         if names & set(draft.reply_to) and draft.text.strip()
     ]
-    fitting, others = [], []
+    fitting: list[Entry] = []
+    others: list[Entry] = []
     for match in ranked(state.playbook, state.phase, " ".join(one.text for one in asked)):
         phase = state.phase_named(match.phase)
         entry = Entry(
