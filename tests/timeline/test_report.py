@@ -145,7 +145,7 @@ def test_who_acted_is_told_once_each_and_the_program_not_at_all() -> None:
 
 
 def test_exercise_time_has_its_column() -> None:
-    made = Made(mode="exercise", exercise_at="T+00:10").opened()
+    made = Made(mode="exercise", exercise_at="2026-03-29T00:50:00.000Z").opened()
     assert "| UTC | Exercise time | Who |" in report(made).replace("Local time", "")
 
 
