@@ -254,8 +254,9 @@ class KeyBar(Widget):
                 " all actions",
             )
         rows = [Content("")]
+        exercise = view.state.exercise is not None
         for action in ACTIONS:
-            if action.footer:
+            if action.footer or (exercise and action.group == "Exercise"):
                 self._place(rows, action, blocked=bool(action.blocked(view)))
         return Content("\n").join(rows)
 
