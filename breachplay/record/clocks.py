@@ -13,7 +13,7 @@ from breachplay.playbook.clock import Clock, ClockEntry, near
 from breachplay.playbook.words import MILESTONES, due_parts, within_parts
 from breachplay.record.clock_state import Settled
 from breachplay.record.clocks_updates import updates
-from breachplay.record.reckoning import EARLY, FAR, ends, zone_of
+from breachplay.record.reckoning import EARLY, FAR, ends, get_ready, zone_of
 from breachplay.record.standing import Standing, Status, nearest_first
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
@@ -50,6 +50,12 @@ def settled(state: State, clock: str) -> Settled | None:
 def started_by(milestone: str, state: State) -> tuple[Clock, ...]:
     """Give the clocks of the run that a milestone starts."""
     return tuple(clock for clock in in_run(state) if milestone in clock.milestones)
+
+
+def prepare(state: State) -> None:
+    """Load what the clocks of a run need to be counted: a third of a second, off the screen."""
+    for country in {clock.holidays for clock in in_run(state)} - {None}:
+        get_ready(country or "")
 
 
 @lru_cache(maxsize=8)

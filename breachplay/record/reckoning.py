@@ -104,6 +104,11 @@ def _business_days_on(first: date, number: int, country: str) -> date:
     return day
 
 
+def get_ready(country: str) -> None:
+    """Load a country's holidays, so that whoever draws the first such deadline need not wait."""
+    _calendar(country)
+
+
 @lru_cache(maxsize=16)
 def _calendar(country: str) -> "HolidayBase | None":
     from holidays import country_holidays  # noqa: PLC0415  a tenth of a second, for few clocks

@@ -1,12 +1,13 @@
 """The record: notes, milestones, timeline, the end; and the program itself."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from breachplay.playbook.model import Phase
 from breachplay.playbook.words import MILESTONES
-from breachplay.record.clocks import started_by
+from breachplay.record.clocks import prepare, started_by
 from breachplay.record.commands import AddNote, CloseRun, ReachMilestone
 from breachplay.record.when import parse_stamp
 from breachplay.tui.dialogs.form import Answers, Field, Form
@@ -64,6 +65,7 @@ async def set_milestone(screen: "WalkScreen", first: tuple[str, ...] = ()) -> No
             when = moment(screen, answers["when"])
         except ValueError as error:
             return str(error)
+        await screen.app.worker.run(partial(prepare, screen.run_state))
         return await screen.send(ReachMilestone(picked, when, answers["source"]))
 
     await screen.app.push_screen_wait(Form(MILESTONES[picked], fields, take, body=lines(body)))
