@@ -96,7 +96,8 @@ HARDEST: Final = 10.5
 """The Flesch-Kincaid grade above which a text is called hard: about grade 9, and some room for
 words that a notice cannot do without."""
 
-_PLAIN_NAMES: Final = re.compile(r"https?://\S+|[@#]\w+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+\S*")
+_PIECE: Final = re.compile(r"\S+")
+_DOTTED: Final = re.compile(r"\w\.\w")
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|\Z)|\n+|\Z|[.!?]+)")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['\u2019-][A-Za-z]+)*")
 _VOWELS: Final = re.compile(r"[aeiouy]+")
@@ -122,7 +123,7 @@ def hard_to_read(look: Look) -> Iterator[Found]:
     text = look.draft.text
     counted = [
         (match.start(), match.end(), words)
-        for match in _SENTENCE.finditer(_PLAIN_NAMES.sub(lambda one: " " * len(one[0]), text))
+        for match in _SENTENCE.finditer(_PIECE.sub(_without_names, text))
         if (words := _WORD.findall(match.group()))
     ]
     every = [word for _, _, words in counted for word in words]
@@ -135,6 +136,15 @@ def hard_to_read(look: Look) -> Iterator[Found]:
         lead = len(shown) - len(shown.lstrip())
         message = f"This reads like school grade {grade:.0f}; most people read best below grade 9."
         yield Found(start + lead, start + len(shown.rstrip()), message)
+
+
+def _without_names(piece: re.Match[str]) -> str:
+    """Blank out links, addresses, mentions and hashtags, but for the mark that ends them."""
+    written = piece[0]
+    if written[0] in "#@" or "@" in written or _DOTTED.search(written):
+        end = written[-1] if written[-1] in ".!?" else " "
+        return " " * (len(written) - 1) + end
+    return written
 
 
 def _english(words: list[str]) -> bool:

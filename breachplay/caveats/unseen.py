@@ -32,7 +32,8 @@ _OTHER: Final = (
 )
 """Greek, Cyrillic, Armenian, Cherokee, Coptic, Lisu: scripts with letters like Latin ones."""
 
-_WORD: Final = re.compile(f"[{_LATIN}{_OTHER}]*[{_OTHER}][{_LATIN}{_OTHER}]*")
+_WORD: Final = re.compile(f"[{_LATIN}{_OTHER}]+")
+_FOREIGN: Final = re.compile(f"[{_OTHER}]")
 _LATIN_WORD: Final = re.compile(f"[{_LATIN}]{{2,}}")
 _TWINS: Final = frozenset(
     "авеёзкмнорстухіїјѕԁԛԝһӏүԍьАВЕЁЗКМНОРСТУХІЇЈЅԀԚԜҺӀҮαγικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϲϳօոսհցքԼՕՍՏ"
@@ -101,7 +102,7 @@ def _takes_a_variant(before: str, after: str) -> bool:
 
 def _twins(text: str) -> Iterator[Found]:
     """Words in which letters of another script pass for Latin ones."""
-    words = list(_WORD.finditer(text))
+    words = [word for word in _WORD.finditer(text) if _FOREIGN.search(word.group())]
     if not words or not _LATIN_WORD.search(text):
         return
     real = any(not _passes(word.group()) for word in words)
