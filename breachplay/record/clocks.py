@@ -206,10 +206,21 @@ def rule(clock: Clock, watched: dict[str, Clock]) -> str:
     if clock.holidays:
         told = told.replace("business day", f"business day ({clock.holidays})", 1)
     if clock.no_later:
-        milestone, _ = due_parts(clock.no_later)
-        told += f"; {clock.no_later.rpartition('+')[2]} after: {MILESTONES[milestone].lower()}"
+        milestone, limit = due_parts(clock.no_later)
+        told += f"; {_length(limit)} after: {MILESTONES[milestone].lower()}"
         told += ", whichever is earlier"
     return told
+
+
+def _length(seconds: int) -> str:
+    for unit, size in (("day", 86_400), ("hour", 3600)):
+        # A day of a limit is 24 hours; two of them and more are said as days.
+        if seconds % size == 0 and (unit != "day" or seconds > size):
+            break
+    else:
+        unit, size = "minute", 60
+    number = seconds // size
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 SOURCES: Final[tuple[Source, ...]] = (_of_law, updates)

@@ -1,6 +1,8 @@
 """Clocks of a run: what starts them, how they stand, and what became of them."""
 
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -159,7 +161,7 @@ class TestStarting:
         late = run.reach("classified", "2026-11-25T00:00+00:00").at("dora-initial")
         assert ends(late) == "2026-11-25T01:35:00Z"
         assert early.rule == (
-            "4 hours after: classified as a major incident; 24h after: aware of the breach, "
+            "4 hours after: classified as a major incident; 24 hours after: aware of the breach, "
             "whichever is earlier"
         )
 
@@ -437,3 +439,25 @@ class TestTheRecord:
     def test_order_is_kept_among_clocks_that_end_together(self) -> None:
         same = [Standing(id=name, title=name, status="not started") for name in "bca"]
         assert nearest_first(same) == tuple(same)
+
+
+def test_a_run_with_clocks_is_shown_without_the_library_and_the_holidays() -> None:
+    """Both take time that the first screen has not."""
+    program = (
+        "import sys\n"
+        "from tests.record.test_clocks import NOW, msgspec, fold, chain_of, open_run, standing\n"
+        "from tests.record.test_clocks import filled, ClockEntry, open_command, small_playbook\n"
+        "from breachplay.playbook import clocks\n"
+        "held = [msgspec.to_builtins(one) for one in filled([ClockEntry(use='sec-8k-105')])]\n"
+        "command = open_command()\n"
+        "command.playbook['clock'] = held\n"
+        "clocks.library.cache_clear()\n"
+        "state = fold([link.event for link in chain_of(open_run(command))])\n"
+        "assert [one.id for one in standing(state, NOW)][-1] == 'sec-8k-105'\n"
+        "print('holidays' in sys.modules, clocks.library.cache_info().misses)"
+    )
+    root = Path(__file__).parents[2]
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=root
+    )
+    assert (run.stdout, run.stderr) == ("False 0\n", "")

@@ -11,6 +11,7 @@ import pytest
 from breachplay.playbook.clock import ClockEntry
 from breachplay.playbook.clocks import filled
 from breachplay.timeline import FORMATS, as_html, as_json, as_markdown, as_toml
+from breachplay.timeline.clocks_page import clocks_page
 from breachplay.timeline.exports import read_export
 from breachplay.timeline.sentences import sentence, short
 from breachplay.timeline.verify import verify_export
@@ -130,3 +131,9 @@ def test_events_of_clocks_in_sentences() -> None:
         "clock waived: UK GDPR 33",
         "clock opened: UK GDPR 33",
     ]
+
+
+def test_the_page_of_the_library_is_up_to_date() -> None:
+    """Write it anew with `python -m breachplay.timeline.clocks_page > docs/clocks.md`."""
+    page = Path(__file__).parents[2] / "docs" / "clocks.md"
+    assert page.read_text(encoding="utf-8") == clocks_page()
