@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from breachplay.cli.approve import approval_lines, approvals_document
 from breachplay.cli.cadence import update_in_figures, update_in_lines
 from breachplay.cli.clocks import clock_lines
 from breachplay.cli.outdated import outdated_document, outdated_lines
@@ -39,11 +40,18 @@ def as_document(session: "Session", now: datetime) -> dict[str, Any]:
             for name, definition in state.playbook.facts.items()
         },
         "posts": [
-            {"at": post.at, "network": post.network, "text": post.text, "link": post.link}
+            {
+                "at": post.at,
+                "network": post.network,
+                "text": post.text,
+                "link": post.link,
+                "reply_to": list(post.reply_to),
+            }
             for post in state.posts
         ],
         "outdated": outdated_document(state),
         "questions": in_figures(state, now),
+        "approvals": approvals_document(state),
         "drafts": len(state.drafts),
         **update_in_figures(state, now),
         "clocks": clocks_document(state, now),
@@ -81,6 +89,7 @@ def as_lines(session: "Session", now: datetime) -> list[str]:
     lines += outdated_lines(state)
     if asked := in_a_line(state, now):
         lines.append(f"questions    {asked}")
+    lines += approval_lines(state)
     lines += update_in_lines(state, now)
     lines += clock_lines(state, now)
     for number, (name, definition) in enumerate(state.playbook.facts.items()):

@@ -74,7 +74,7 @@ class Standing(Struct, frozen=True):
         return tuple(found[seq] for seq in sorted(found))
 
 
-def content_of(
+def content_of(  # noqa: PLR0917  a draft is all of these
     state: "State",
     network: str,
     typed: str,

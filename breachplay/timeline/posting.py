@@ -4,6 +4,7 @@ from breachplay.plain import visible
 from breachplay.record import events as kinds
 from breachplay.record.events import Event
 from breachplay.record.state import Draft, Override, Post
+from breachplay.timeline.approvals_section import approved_by
 from breachplay.timeline.document import Block, Heading, Paragraph, Section, Table, Verbatim
 from breachplay.timeline.reading import Reading
 from breachplay.timeline.sentences_links import card_said
@@ -110,6 +111,7 @@ def _post(reading: Reading, post: Post) -> list[Block]:
         ("From template", _template(reading, post.draft) or "none"),
         ("Versions saved before", str(reading.saves.get(post.draft, 0))),
         ("Handed over", _handovers(reading, post.draft) or "not by the app"),
+        ("Approved by", approved_by(reading, post) or "nobody on the record"),
     ]
     blocks = [*_texts(post), Table(("Field", "Value"), tuple(rows))]
     if post.cards:

@@ -8,6 +8,7 @@ from breachplay.plain import visible
 from breachplay.record.events import Event
 from breachplay.record.state import State
 from breachplay.timeline import (
+    approvals_section,
     asking,
     corrections,
     deadlines,
@@ -40,6 +41,7 @@ def composed(state: State, events: Sequence[Event], *, now: datetime, damage: st
         posting.posts_section(reading),
         *corrections.outdated_section(reading),
         promising.promises_section(reading),
+        approvals_section.approvals_section(reading),
         posting.overrides_section(reading),
         walk.skipped_section(reading),
         walk.facts_section(reading),
