@@ -1,6 +1,5 @@
 """Runs without a screen: list them, ask where one stands, add a note."""
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -95,7 +94,7 @@ def status(run: str | None, as_json: bool, shared: Shared) -> None:
     from breachplay.cli.standing import as_document, as_lines  # noqa: PLC0415  late
 
     with look_at(run, shared) as session:
-        now = datetime.now(UTC)
+        now = session.now()  # in an exercise, on its own clock
         if as_json:
             tell_json(as_document(session, now))
         else:

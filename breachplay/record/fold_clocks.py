@@ -20,7 +20,7 @@ def _added(state: State, event: Event) -> Changed:
         parse_stamp(clock.fixed)
     if any(one.clock.id == clock.id for one in state.added_clocks):
         return {}
-    return {"added_clocks": (*state.added_clocks, AddedClock(clock, event.at))}
+    return {"added_clocks": (*state.added_clocks, AddedClock(clock, event.on_clock))}
 
 
 def _settled(became: Became) -> Callable[[State, Event], Changed]:

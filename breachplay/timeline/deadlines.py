@@ -18,17 +18,23 @@ _UNCHECKED: Final = "UNCHECKED: nobody has held this rule against its published 
 
 def clocks_section(reading: Reading) -> Section:
     """Give every clock as it stands, nearest first."""
-    found = standing(reading.state, reading.now)
+    now = present(reading.state, reading.now)
+    found = standing(reading.state, now)
     if not found:
         return Section("Clocks", (Paragraph("No clock was watched."),))
     head = ("Clock", "Standing", "Tell", "Started", "Ends", "Rule", "Checked", "Settled")
-    rows = tuple(_row(reading, one) for one in found)
-    about = f"As they stood at {reading.zone.both(reading.now_stamp)}, nearest first. {NO_ADVICE}"
+    rows = tuple(_row(reading, one, now) for one in found)
+    about = f"As they stood at {reading.zone.both(stamp(now))}, nearest first. {NO_ADVICE}"
     return Section("Clocks", (Paragraph(about), Table(head, rows)))
 
 
-def _row(reading: Reading, one: Standing) -> tuple[str, ...]:
-    said = in_words(one, reading.now)
+def present(state: State, now: datetime) -> datetime:
+    """Give the present as the run counts it: in an exercise, how far its own clock has come."""
+    return now if state.exercise is None else parse_stamp(state.last_on_clock)
+
+
+def _row(reading: Reading, one: Standing, now: datetime) -> tuple[str, ...]:
+    said = in_words(one, now)
     rule = f"{one.rule}; {one.cite}" if one.cite else one.rule
     settled = ""
     if one.settled_at is not None:

@@ -23,7 +23,7 @@ from breachplay.record.events import Event
 from breachplay.record.fold import fold
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp, stamp
-from breachplay.timeline.deadlines import clocks_document
+from breachplay.timeline.deadlines import clocks_document, present
 from breachplay.timeline.faults import TimelineFault
 from breachplay.timeline.packed import Packed, pack
 
@@ -186,7 +186,7 @@ def _document(
 
 def _clocks(state: State, now: datetime, *, nulls: bool) -> dict[str, Any]:
     """Give the clocks as they stand, where there are any."""
-    found = clocks_document(state, now)
+    found = clocks_document(state, present(state, now))
     if not found:
         return {}
     return {"clocks": found if nulls else [_without_nulls(one) for one in found]}

@@ -16,14 +16,14 @@ from breachplay.record.clocks import standing
 from breachplay.record.events import Event
 from breachplay.record.standing import RUNNING, Standing
 from breachplay.record.state import State
-from breachplay.timeline.deadlines import NO_ADVICE
+from breachplay.timeline.deadlines import NO_ADVICE, present
 
 LONGEST_LINE: Final = 75
 """Octets of a line without its line break; a longer one is folded (RFC 5545, 3.1)."""
 
 
 def as_ics(state: State, events: Sequence[Event], *, now: datetime, damage: str = "") -> str:  # noqa: ARG001
-    """Give the deadlines of a run as a calendar; `now` decides nothing but when it was made."""
+    """Give the deadlines of a run as a calendar; `now` is when it is made."""
     mark = "EXERCISE: " if state.mode == "exercise" else ""
     about = f"{mark}{state.profile.organisation}: {state.title}"
     broken = f" THE RECORD IS DAMAGED: {damage}" if damage else ""
@@ -35,7 +35,7 @@ def as_ics(state: State, events: Sequence[Event], *, now: datetime, damage: str 
         f"X-WR-CALNAME:{_text(about)}",
         f"X-WR-CALDESC:{_text(NO_ADVICE + broken)}",
     ]
-    for one in standing(state, now):
+    for one in standing(state, present(state, now)):
         if one.deadline is not None:
             lines += _event(one, one.deadline, state, now, mark)
     lines.append("END:VCALENDAR")

@@ -144,7 +144,7 @@ async def _set_deadline(screen: "WalkScreen") -> str:
     ]
 
     async def take(answers: Answers) -> str:
-        moment_to_come = coming(answers["ends"], screen.app.clock.now(), zone)
+        moment_to_come = coming(answers["ends"], screen.app.worker.session.now(), zone)
         if moment_to_come is None:
             return f'"{answers["ends"]}" is not a time to come: write 18:00 or 2026-11-24 18:00'
         ends = moment_to_come.isoformat(timespec="minutes")

@@ -121,7 +121,7 @@ class ClocksScreen(Screen[Wish | None]):
 
     def _draw(self) -> None:
         """Draw what has changed: the record, or a clock by a minute."""
-        state, now = self._state, self.app.clock.now()
+        state, now = self._state, self.app.worker.session.now()
         shown = standing(state, now)
         said = tuple((one.word, in_words(one, now)) for one in shown)
         drawn = (state.seq, said, self.app.size.width)
