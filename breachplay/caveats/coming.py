@@ -67,7 +67,7 @@ def _on_its_day(moment: Moment, now: datetime, where: tzinfo) -> tuple[datetime,
     today, doubt = here.date(), moment.doubt
     day = _its_date(moment, today)
     if moment.hour is None:
-        doubt = doubt or "no time of day is said: the end of that day is taken"
+        doubt = doubt or "no time of day is said, so the end of that day is taken"
         return datetime.combine(day, END_OF_DAY, where), doubt
     late = timedelta(days=1) if moment.hour == 24 else timedelta(0)
     found = datetime.combine(day, time(moment.hour % 24, moment.minute), where) + late
@@ -76,7 +76,7 @@ def _on_its_day(moment: Moment, now: datetime, where: tzinfo) -> tuple[datetime,
     if moment.weekday is not None:
         return found + timedelta(days=7), doubt
     if moment.day is None and moment.ahead is None:
-        passed = f"{moment.hour % 24:02}:{moment.minute:02} has passed today: tomorrow is taken"
+        passed = f"{moment.hour % 24:02}:{moment.minute:02} has passed today, so tomorrow is taken"
         return found + timedelta(days=1), doubt or passed
     return found, "that time has passed"
 

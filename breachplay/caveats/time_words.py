@@ -149,13 +149,13 @@ def _zone(words: Sequence[str]) -> tuple[tzinfo | None, int, str]:
         return (timezone(away), used, "") if used > 2 else (None, 0, "")
     if first in _FIXED:
         several = _SEVERAL.get(first)
-        doubt = f"{first.upper()} is more than one zone: {several} is taken" if several else ""
+        doubt = f"{first.upper()} is more than one zone, {several} is taken" if several else ""
         return timezone(timedelta(minutes=_FIXED[first])), 1, doubt
     named = first in {"eastern", "central", "mountain", "pacific"}
     if first in _PLACES and (not named or words[1:2] == ["time"]):
         return ZoneInfo(_PLACES[first]), 2 if named else 1, ""
     if first == "local" and words[1:2] == ["time"]:
-        return None, 2, "local time is said: whose?"
+        return None, 2, "local time is said, so yours is taken"
     return None, 0, ""
 
 

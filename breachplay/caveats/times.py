@@ -121,7 +121,7 @@ def _counted(tokens: Sequence[Token], at: int, place: int) -> Moment | None:
         more = _number(tokens, place + 2)
         if more is None:
             return None
-        count, place, doubt = more, place + 2, "a range is said: its end is taken"
+        count, place, doubt = more, place + 2, "a range is said, so its end is taken"
     unit = UNITS.get(_word(tokens, place + 1))
     if unit is None or not count:
         return None
@@ -153,7 +153,7 @@ def _with_part(tokens: Sequence[Token], day: Moment) -> Moment:
 
 def _vague(moment: Moment, hour: int) -> Moment:
     said = "midnight" if hour == 24 else f"{hour:02}:00"
-    return replace(moment, hour=hour, doubt=f"no time of day is said: {said} is taken")
+    return replace(moment, hour=hour, doubt=f"no time of day is said, so {said} is taken")
 
 
 def _date(tokens: Sequence[Token], at: int) -> Moment | None:
@@ -205,7 +205,7 @@ def _clock(tokens: Sequence[Token], at: int) -> Moment | None:
     if _word(tokens, found.after) in {"and", "to", "-", "–"}:
         later = _bare_clock(tokens, found.after + 1)
         if later is not None:
-            found = replace(later, first=at, doubt="a range is said: its end is taken")
+            found = replace(later, first=at, doubt="a range is said, so its end is taken")
     zone, after, doubt = zone_called(
         [token.word for token in tokens[found.after : found.after + 8]]
     )

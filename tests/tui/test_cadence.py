@@ -101,7 +101,7 @@ class TestPosted:
         async with walk() as person:
             await written(person, "We are looking into it. We will say more on Friday.")
             await person.press("p")
-            await person.see("not sure: no time of day is said")
+            await person.see("check it: no time of day is said")
             await person.press("escape")
             await person.back()
 
@@ -181,10 +181,11 @@ class TestSnooze:
             assert event.body["until"] == "2026-11-24T04:30+00:00"
             assert event.body["promised"] is True
             await person.told("The promise of 04:00 stands in public.")
-            assert "update promised 04:00, snoozed to 04:30 (in 35:00)" in head(person)
+            assert "promised 04:00, snoozed to 04:30 (in 35:00)" in head(person)
             person.walk.query_one(Strip).hush()
             await later(person, minutes=20)
             assert person.walk.query_one(Strip).message == ""
+            assert "promised 04:00 (overdue by 15:00), snoozed to 04:30" in head(person)
             await later(person, minutes=16)
             await person.told("is overdue by 31:00")
 

@@ -4,16 +4,14 @@ from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from breachplay.caveats.promises import time_said
-from breachplay.caveats.time_words import zone_called
-from breachplay.caveats.times import tokens_of
-
 STEP: Final = timedelta(minutes=15)
 """A time that is proposed stands on a quarter of an hour."""
 
 
 def coming(entered: str, now: datetime, zone: str) -> datetime | None:
     """Read a time to come; None where it is not one."""
+    from breachplay.caveats.promises import time_said  # noqa: PLC0415  late: not at the first key
+
     said = time_said(entered, now, zone)
     return said[0] if said else None
 
@@ -28,6 +26,9 @@ def shown_moment(moment: datetime, now: datetime, zone: str) -> str:
 
 def _zone_of(moment: datetime) -> str:
     """Give the short name of a zone where it is read back as the same, else its offset."""
+    from breachplay.caveats.time_words import zone_called  # noqa: PLC0415  late, as above
+    from breachplay.caveats.times import tokens_of  # noqa: PLC0415  late, as above
+
     away = moment.utcoffset() or timedelta(0)
     name = moment.tzname() or ""
     zone, words, doubt = zone_called([token.word for token in tokens_of(name)])

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from breachplay.caveats.promises import next_promise
 from breachplay.record.when import parse_stamp
 from breachplay.tui.dialogs.form import Field
 from breachplay.tui.flows.coming import coming, shown_moment
@@ -18,10 +17,13 @@ class Asked:
 
     def __init__(self, view: View) -> None:
         """Read the text that is about to be marked as posted."""
+        from breachplay.caveats.promises import next_promise  # noqa: PLC0415  late: not at the first key
+
+        self._next_promise = next_promise
         self._view = view
         self._text = view.judgement.text if view.judgement else ""
         self._zone = view.state.profile.timezone
-        self._read = next_promise(self._text, view.now, self._zone)
+        self._read = self._next_promise(self._text, view.now, self._zone)
         self._shown = shown_moment(self._read.due, view.now, self._zone) if self._read else ""
 
     def fields(self, *, reply: bool = False) -> tuple[Field, ...]:
@@ -33,7 +35,7 @@ class Asked:
         if self._read is None:
             label += " (none was found in the text)"
         elif self._read.doubt:
-            label += f" (not sure: {self._read.doubt})"
+            label += f" (check it: {self._read.doubt})"
         return Field(NAME, label, "none; or 18:00, tomorrow 9:00 CET, in two hours", self._shown)
 
     def answer(self, answers: Mapping[str, str], posted_at: str | None) -> str:
@@ -50,7 +52,7 @@ class Asked:
         made = parse_stamp(posted_at) if posted_at else self._view.now
         due: datetime | None
         if entered == self._shown:
-            read = next_promise(self._text, made, self._zone)
+            read = self._next_promise(self._text, made, self._zone)
             due = read.due if read else None
         else:
             due = coming(entered, made, self._zone)

@@ -28,18 +28,17 @@ def next_update_said(view: View) -> Content | None:
 def _update(view: View, next_one: Upcoming) -> Content:
     at = clock_of(next_one.due, view)
     said = f"  {named(view.state, next_one)} {at}"
-    if next_one.snooze is not None:
-        said += f", snoozed to {clock_of(parse_stamp(next_one.snooze.until), view)}"
-    left = (next_one.wanted - view.now).total_seconds()
-    how = (
-        f"in {span_short(left)}" if left > 0 else f"overdue by {span_short(_late(view, next_one))}"
-    )
-    return line((f"{said} ({how}) ", "$text-warning" if left <= 0 else ""))
-
-
-def _late(view: View, next_one: Upcoming) -> float:
-    """Give the seconds since it was due in public, however often it was put off."""
-    return (view.now - next_one.public).total_seconds()
+    left = (next_one.public - view.now).total_seconds()
+    style = "$text-warning" if left <= 0 else ""
+    if next_one.snooze is None:
+        how = f"in {span_short(left)}" if left > 0 else f"overdue by {span_short(left)}"
+        return line((f"{said} ({how}) ", style))
+    until = clock_of(parse_stamp(next_one.snooze.until), view)
+    if next_one.promise is not None and left <= 0:
+        return line((f"{said} (overdue by {span_short(left)}), snoozed to {until} ", style))
+    wanted = (next_one.wanted - view.now).total_seconds()
+    how = f"in {span_short(wanted)}" if wanted > 0 else f"overdue by {span_short(wanted)}"
+    return line((f"{said}, snoozed to {until} ({how}) ", style))
 
 
 def named(state: State, next_one: Upcoming) -> str:
@@ -48,7 +47,7 @@ def named(state: State, next_one: Upcoming) -> str:
         return "next update"
     known = NETWORKS.get(next_one.network)
     where = f" on {known.label}" if known and len(networks(state)) > 1 else ""
-    return f"update promised{where}"
+    return f"promised{where}" if next_one.snooze else f"update promised{where}"
 
 
 def clock_of(moment: datetime, view: View) -> str:
