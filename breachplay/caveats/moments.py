@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from breachplay.caveats.cursor import Cursor
-from breachplay.caveats.dates import MONTHS, day_and_month, day_first, iso_day, the_day
+from breachplay.caveats.dates import MONTHS, Day, day_and_month, day_first, iso_day, the_day
 from breachplay.caveats.tokens import CLUSTER, WORD
 from breachplay.caveats.value import Value
 
@@ -50,7 +50,7 @@ class Moments(Cursor):
 
     def _calendar(self, at: int) -> Found | None:
         token = self._held[at]
-        days = ()
+        days: tuple[Day, ...] = ()
         if match := _ISO.fullmatch(token.text):
             days = iso_day(match)
         elif match := SLASHED.fullmatch(token.text):

@@ -106,7 +106,7 @@ class _Reader(Moments):
         return None
 
     def _number_in_words(self, at: int) -> Found | None:
-        words = []
+        words: list[tuple[str, int]] = []
         place = at
         while place < self._count and len(words) < _MOST_WORDS:
             token = self._held[place]
