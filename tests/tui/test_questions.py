@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from breachplay.record.commands import SaveDraft
-from breachplay.record.commands_questions import LogQuestion
+from breachplay.record.commands_questions import AnswerElsewhere, LogQuestion
 from breachplay.record.session import Session
 from breachplay.timeline.report import as_markdown
 from breachplay.tui.screens.questions import QuestionsScreen
@@ -431,6 +431,20 @@ class TestNothingIsRecorded:
                 await person.press(key)
                 assert isinstance(person.app.screen, QuestionsScreen), key
             await person.see("opened for reading only")
+
+
+async def test_answered_by_somebody_else_meanwhile(walk: Walking) -> None:
+    async with walk(playbook=answering()) as person:
+        await log(person, "Has my password been stolen?", who="@sample", where="x")
+        await person.press("enter")
+        await person.asked("Answer @sample")
+        await person.press("enter")
+        await person.back()
+        await person.quiet()
+        assert "answered already" not in person.text
+        with Session.open(person.store, person.state.run, COLLEAGUE, person.clock) as other:
+            other.submit(AnswerElsewhere(("q1",), "No, only e-mail addresses."))
+        await person.see("Has my password been stolen? (answered already)")
 
 
 async def test_a_reply_stays_one_when_saved_elsewhere(walk: Walking) -> None:

@@ -30,6 +30,8 @@ MARKS = (
     ("ok", "a phase that was left with nothing required open; ! with something open"),
     ("▸", "a fact that the draft needs and that is not known"),
     ("•", "a fact that the draft states"),
+    ("↩", "the question that the draft answers"),
+    ("● …", "at the foot: people wait for an answer; click it, or press r"),
 )
 
 

@@ -71,6 +71,7 @@ def _asked(view: View) -> list[Content]:
             ("↩ ", "$text-accent"),
             (f"{asker(known[name].who)}: ", "bold"),
             (cut(known[name].text, LONGEST_ASKED), "$quiet"),
+            ("" if known[name].status == "open" else f" ({known[name].status} already)", "bold"),
         )
         for name in view.reply_to
         if name in known
