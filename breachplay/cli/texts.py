@@ -1,10 +1,10 @@
-"""Texts without a run: their length as a network counts it, and their caveats."""
+"""Caveats of texts without a run."""
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from breachplay.cli.counting import network_of
 from breachplay.cli.reading import each_line, text_or_input
 from breachplay.cli.shared import (
     FOUND,
@@ -18,7 +18,7 @@ from breachplay.cli.shared import (
     tell_json,
     tell_line,
 )
-from breachplay.posts import NETWORKS, Fit, Measure, fits, measure
+from breachplay.posts import NETWORKS, measure
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, Situation
@@ -28,132 +28,6 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 100
 """Columns at which caveats are broken into lines."""
-
-
-def _network(name: str) -> str:
-    """Give the id of the network that was named, in capitals or not."""
-    network = name.lower()
-    if network not in NETWORKS:
-        fail(f'there is no network "{name}"; there is {", ".join(NETWORKS)}', MISUSED)
-    return network
-
-
-@click.command()
-@click.argument("text", required=False)
-@click.option("--on", "network", metavar="NETWORK", help="Count for this network alone.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@click.option("--jsonl", is_flag=True, help='Read one {"text": ...} a line, answer a line each.')
-@shared_options
-def count(
-    text: str | None, network: str | None, as_json: bool, jsonl: bool, shared: Shared
-) -> None:
-    """Count TEXT (or standard input) as every network does, or as the one named with --on.
-
-    Exit status 1 when X, or the network named, would not take it: empty, too long, a character
-    it refuses. Without --on, JSON holds the count for X and, under "networks", those of all.
-    """
-    del shared
-    if network is not None:
-        network = _network(network)
-    if jsonl:
-        _count_lines(text, network)
-        return
-    given = text_or_input(text)
-    counted = measure(given, network or "x")
-    if as_json:
-        tell_json(_counted(given, network))
-    else:
-        for row in _table(fits(given, [network] if network else NETWORKS)):
-            tell_line(row)
-    if not counted.valid:
-        raise Ended(FOUND)
-
-
-def _count_lines(text: str | None, network: str | None) -> None:
-    refused = False
-
-    def answer(row: dict[str, Any]) -> dict[str, Any]:
-        nonlocal refused
-        counted = _counted(row["text"], network)
-        refused = refused or not counted["valid"]
-        return counted
-
-    each_line(answer, text)
-    if refused:
-        raise Ended(FOUND)
-
-
-def _table(counts: Sequence[Fit]) -> Iterator[str]:
-    """Give a row for each network: its name, the count, what is left, whether it fits."""
-    rows = [(fit.label, _length(fit.measure), _left(fit.measure)) for fit in counts]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for (label, length, left), fit in zip(rows, counts, strict=True):
-        cells = f"{label:<{widths[0]}}  {length:>{widths[1]}}  {left:<{widths[2]}}"
-        yield f"{cells}  {_GLYPHS[fit.verdict]} {_fit(fit.measure)}"
-
-
-_GLYPHS: Final = {"fits": "✓", "over": "✗", "refused": "✗", "empty": "✗"}
-
-
-def _length(counted: Measure) -> str:
-    over = counted.over
-    if over and over.unit == "byte":
-        return f"{counted.bytes} / {over.limit} bytes"
-    return str(counted.length) if counted.limit is None else f"{counted.length} / {counted.limit}"
-
-
-def _left(counted: Measure) -> str:
-    if counted.part_limit is not None:
-        room = f", {counted.part_room} left" if counted.parts else ""
-        return f"{counted.parts} segment{'' if counted.parts == 1 else 's'}{room}"
-    if counted.remaining is None:
-        return "no limit"
-    return f"{max(counted.remaining, 0)} left"
-
-
-def _fit(counted: Measure) -> str:
-    if over := counted.over:
-        unit = "" if over.unit == "character" else f" {over.unit}{'' if over.amount == 1 else 's'}"
-        return f"{over.amount}{unit} too many"
-    if counted.invalid:
-        return f"not taken: character {counted.invalid[0] + 1} is one that the network refuses"
-    return "fits" if counted.valid else "not taken: there is no text"
-
-
-def _counted(text: str, network: str | None) -> dict[str, Any]:
-    """Give the document for one network, or for X with the counts of all beside it."""
-    document = _measured(measure(text, network or "x"))
-    if network is None:
-        document["networks"] = {name: _summary(measure(text, name)) for name in NETWORKS}
-    return document
-
-
-def _summary(counted: Measure) -> dict[str, Any]:
-    summary: dict[str, Any] = {
-        "length": counted.length,
-        "limit": counted.limit,
-        "remaining": counted.remaining,
-        "valid": counted.valid,
-    }
-    if counted.byte_limit is not None:
-        summary |= {"bytes": counted.bytes, "byte_limit": counted.byte_limit}
-    if counted.part_limit is not None:
-        summary |= {"segments": counted.parts, "segment_length": counted.part_length}
-    return summary
-
-
-def _measured(counted: Measure) -> dict[str, Any]:
-    return {
-        "network": counted.network,
-        "length": counted.length,
-        "limit": counted.limit,
-        "remaining": counted.remaining,
-        "valid": counted.valid,
-        "entities": [
-            {"kind": part.kind, "start": part.start, "end": part.end, "text": part.text}
-            for part in counted.entities
-        ],
-    }
 
 
 @click.command()
@@ -184,7 +58,7 @@ def lint(  # noqa: PLR0917  click gives them by name
     Exit status 1 when a stop is among them, 2 when there is no text. With --jsonl a line may
     hold "speaker" and "phase" beside "text"; they go before the options.
     """
-    linter = _Linter(_network(network), _playbook(playbook), load_profile(shared))
+    linter = _Linter(network_of(network), _playbook(playbook), load_profile(shared))
     if unknown := linter.unknown_phase(phase):
         fail(unknown, MISUSED)
     if jsonl:

@@ -8,15 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from breachplay.posts.bluesky import find_bluesky
 from breachplay.posts.forms import as_given, join_surrogates, utf16_length
 from breachplay.posts.graphemes import clusters, emoji, grapheme_length
-from breachplay.posts.links import find_links
-from breachplay.posts.mastodon import as_counted, find_mastodon
 from breachplay.posts.model import Entity, Measure
 from breachplay.posts.networks import Network
 from breachplay.posts.segments import segment
-from breachplay.posts.tags import Span, find_hashtags, without_overlaps
 
 __all__ = ["RULES", "Rule", "tally"]
 
@@ -27,38 +23,10 @@ _HALF = re.compile("[\ud800-\udfff]")
 class Rule:
     """How one network counts."""
 
-    entities: Callable[[str], tuple[Entity, ...]]
-    """What becomes a link there; positions in code points."""
     length: Callable[[str], int]
     """What a text counts once links and mentions are written as they are counted."""
-    written: Callable[[Entity, Network], str] | None = None
-    """How an entity is written for counting, where that is not as it stands."""
     counts_blank: bool = True
     """Whether white space alone counts at all."""
-
-
-def _links(text: str) -> list[Span]:
-    return [(link.start, link.end, "link") for link in find_links(text)]
-
-
-def _with_links(text: str) -> tuple[Entity, ...]:
-    return without_overlaps(text, _links(text))
-
-
-def _with_tags(text: str) -> tuple[Entity, ...]:
-    return without_overlaps(text, _links(text) + find_hashtags(text))
-
-
-# Names there are those of Instagram: letters, digits, full stops and underscores, 30 at most. The
-# documents of the API do not say what is recognised as one; this is our reading.
-_THREADS_NAME = re.compile(
-    r"(?<![0-9A-Za-z_.@/])@(?=[0-9A-Za-z_.]{1,30}(?![0-9A-Za-z_@]))[0-9A-Za-z_](?:\.?[0-9A-Za-z_])*+"
-)
-
-
-def _with_names(text: str) -> tuple[Entity, ...]:
-    names = [(*match.span(), "mention") for match in _THREADS_NAME.finditer(text)]
-    return without_overlaps(text, _links(text) + find_hashtags(text) + names)
 
 
 def _emoji_in_bytes(text: str) -> int:
@@ -70,13 +38,25 @@ def _emoji_in_bytes(text: str) -> int:
 
 
 RULES = {
-    "mastodon": Rule(find_mastodon, grapheme_length, written=as_counted, counts_blank=False),
-    "bluesky": Rule(find_bluesky, grapheme_length),
-    "threads": Rule(_with_names, _emoji_in_bytes),
-    "linkedin": Rule(_with_tags, utf16_length),
-    "page": Rule(_with_links, grapheme_length),
-    "sms": Rule(_with_links, lambda text: segment(text).length),
+    "mastodon": Rule(grapheme_length, counts_blank=False),
+    "bluesky": Rule(grapheme_length),
+    "threads": Rule(_emoji_in_bytes),
+    "linkedin": Rule(utf16_length),
+    "page": Rule(grapheme_length),
+    "sms": Rule(lambda text: segment(text).length),
 }
+
+_SIGNS = re.compile("[.:@#$\uff03\uff20]")
+"""Nothing becomes a link on any network without one of these."""
+
+
+def _entities(text: str, rule: str) -> tuple[Entity, ...]:
+    """What becomes a link by that rule; positions in code points."""
+    if not _SIGNS.search(text):
+        return ()
+    from breachplay.posts.entities import FINDERS  # noqa: PLC0415 - patterns cost milliseconds
+
+    return FINDERS[rule](text)
 
 
 def _utf8(text: str) -> bytes:
@@ -90,7 +70,7 @@ class _Tally:
         self.text = text
         self.network = network
         self._rule = rule = RULES[network.rule]
-        self.entities = rule.entities(text)
+        self.entities = _entities(text, network.rule)
         self.length = 0
         if rule.counts_blank or text.strip():
             pieces = [
@@ -102,9 +82,11 @@ class _Tally:
     def _pieces(self) -> Iterator[tuple[int, int, str | None]]:
         """The text in order: stretches as they stand, and what is written otherwise to count."""
         place = 0
-        if written := self._rule.written:
+        if self.entities and self.network.rule == "mastodon":
+            from breachplay.posts.mastodon import as_counted  # noqa: PLC0415 - loaded already
+
             for entity in self.entities:
-                short = written(entity, self.network)
+                short = as_counted(entity, self.network)
                 if short != entity.text:
                     yield place, entity.start, None
                     yield entity.start, entity.end, short

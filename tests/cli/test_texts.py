@@ -288,3 +288,66 @@ def test_a_network_is_known_in_capitals_too(breachplay: Breachplay) -> None:
         for name, network in (("X", "x"), ("Mastodon", "mastodon"), ("SMS", "sms")):
             said = breachplay(command, "We look into it.", "--on", name, "--json")
             assert said.document["network"] == network
+
+
+class TestOfTheProfile:
+    """Count goes by the profile, where there is one."""
+
+    @pytest.fixture
+    def profile(self, tmp_path: Path) -> Path:
+        file = tmp_path / "acme.toml"
+        file.write_text(
+            'format = 1\norganisation = "Acme"\ndomains = ["acme.example"]\n'
+            'networks = ["mastodon", "x"]\n'
+            '[handles]\nx = "AcmeHelp"\nmastodon = "acme@social.example"\n'
+            "[limits]\nmastodon = 1000\n"
+            '[speaker]\nname = "Sample Speaker"\nrole = "communicator"\n'
+        )
+        return file
+
+    def test_its_networks_and_limits(self, breachplay: Breachplay, profile: Path) -> None:
+        answer = breachplay("count", "a" * 600, "--profile", str(profile))
+        assert answer.out.splitlines() == [
+            "Mastodon  600 / 1000  400 left  ✓ fits",
+            "X          600 / 280  0 left    ✗ 320 too many",
+            f"Networks and the limit of Mastodon as in your profile: {profile}",
+        ]
+        assert answer.status == 1
+
+    def test_every_network_against_its_limits(self, breachplay: Breachplay, profile: Path) -> None:
+        answer = breachplay("count", "a" * 600, "--all", "--profile", str(profile))
+        assert len(answer.out.splitlines()) == 9
+        assert "600 / 1000" in answer.out
+
+    def test_the_network_named(self, breachplay: Breachplay, profile: Path) -> None:
+        shared = ("--profile", str(profile))
+        answer = breachplay("count", "a" * 600, "--on", "mastodon", *shared)
+        assert answer.status == 0
+        assert answer.out.splitlines() == [
+            "Mastodon  600 / 1000  400 left  ✓ fits",
+            f"The limit of Mastodon as in your profile: {profile}",
+        ]
+        assert breachplay("count", "hi", "--on", "x", *shared).out == (
+            "X  2 / 280  278 left  ✓ fits\n"
+        )
+
+    def test_as_json(self, breachplay: Breachplay, profile: Path) -> None:
+        document = breachplay("count", "--json", "a" * 600, "--profile", str(profile)).document
+        assert list(document["networks"]) == ["mastodon", "x"]
+        assert document["networks"]["mastodon"]["limit"] == 1000
+        assert document["network"] == "x"
+        assert document["profile"] == str(profile)
+
+    def test_in_lines(self, breachplay: Breachplay, profile: Path) -> None:
+        answer = breachplay(
+            "count", "--jsonl", "--profile", str(profile), given='{"text": "hello"}\n'
+        )
+        row = json.loads(answer.out)
+        assert row["networks"]["mastodon"]["remaining"] == 995
+        assert row["profile"] == str(profile)
+
+    def test_a_faulty_one_is_told(self, breachplay: Breachplay, profile: Path) -> None:
+        profile.write_text("format = 1\n")
+        answer = breachplay("count", "hi", "--profile", str(profile))
+        assert answer.status == 1
+        assert str(profile) in answer.err
