@@ -51,7 +51,7 @@ def _general(state: State) -> PostTemplate:
     known = placeholder_values(state.profile)
     lines = ["We are still working on this, and have nothing new that is confirmed."]
     promised = next((name for name in PROMISES if name in state.playbook.facts), "")
-    lines.append(f"Next update by {{{promised}}}" if promised else "Next update by [TIME, ZONE]")
+    lines.append(f"Next update by {{{promised}}}" if promised else "Next update by [TIME]")
     route = next((name for name in ("contact_page", "status_page") if name in known), "")
     if route:
         lines.append(f"Help: {{{route}}}" if route == "contact_page" else f"More: {{{route}}}")

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from breachplay.caveats import default_packs
 from breachplay.playbook.model import Playbook
 from breachplay.record.cadence import (
     first_word_due,
@@ -23,9 +24,11 @@ from breachplay.record.commands import (
     MarkPosted,
     Refused,
     SaveDraft,
+    SetFact,
 )
 from breachplay.record.commands_cadence import CorrectPromise, SnoozeUpdate
 from breachplay.record.fold import fold
+from breachplay.record.judging import judge
 from breachplay.record.no_news import no_news, promise_fact
 from breachplay.record.session import Session
 from breachplay.record.store import Store
@@ -289,3 +292,57 @@ class TestPlaybook:
         assert "nothing new that is confirmed" in text
         assert "{status_page}" in text
         assert promise_fact(team.session.state, text) == ""
+
+    def test_no_news_of_our_own_fits_and_trips_nothing(self, tmp_path: Path) -> None:
+        book = msgspec.json.decode(msgspec.json.encode(_SMALL))
+        book["facts"]["next_update"] = {"label": "Next update", "ask": "By when?", "kind": "time"}
+        packs = tuple(msgspec.to_builtins(pack) for pack in default_packs())
+        command = open_command(playbook=msgspec.convert(book, Playbook), packs=packs)
+        with Session.begin(Store(tmp_path), command, COMMUNICATOR, FrozenClock()) as session:
+            session.submit(CheckItem("acknowledge", "secured"))
+            told = SetFact("next_update", "24 November, 06:00 UTC", "confirmed", "our decision")
+            session.submit(told)
+            judged = judge(session.state, no_news(session.state).text, "x", now=NIGHT)
+            assert "Next update by 24 November, 06:00 UTC" in judged.text
+            assert judged.measure.over is None
+            assert [one.id for one in judged.caveats if one.severity != "note"] == []
+
+    def test_a_time_that_nobody_filled_in_is_a_stop(self, tmp_path: Path) -> None:
+        packs = tuple(msgspec.to_builtins(pack) for pack in default_packs())
+        command = open_command(packs=packs)
+        with Session.begin(Store(tmp_path), command, COMMUNICATOR, FrozenClock()) as session:
+            session.submit(CheckItem("acknowledge", "secured"))
+            judged = judge(session.state, no_news(session.state).text)
+            assert [one.id for one in judged.caveats if one.severity == "stop"] == ["unfilled-gap"]
+
+
+class TestLate:
+    """What is late is judged where the present comes in with the command."""
+
+    def test_it_stands_with_the_post_and_not_without_a_present(self, tmp_path: Path) -> None:
+        packs = tuple(msgspec.to_builtins(pack) for pack in default_packs())
+        clock = FrozenClock()
+        with Session.begin(Store(tmp_path), open_command(packs=packs), COMMUNICATOR, clock) as run:
+            team = Team(run, clock)
+            clock.advance(minutes=40)
+            team.post(FOUR, seen_at=None, happened_at="2026-11-24T02:20+00:00")
+            clock.advance(hours=2)
+            team.post()
+            first, second = team.session.state.posts
+            late = {"update-overdue", "first-word-late"}
+            assert late.isdisjoint(caveat.id for caveat in first.caveats)
+            (caveat,) = [caveat for caveat in second.caveats if caveat.id in late]
+            assert caveat.message == "An update was promised for 05:00 CET: 50 min ago."
+            assert caveat.subject == "2026-11-24 04:00 UTC"
+
+    def test_a_first_word_that_came_late(self, tmp_path: Path) -> None:
+        packs = tuple(msgspec.to_builtins(pack) for pack in default_packs())
+        clock = FrozenClock()
+        with Session.begin(Store(tmp_path), open_command(packs=packs), COMMUNICATOR, clock) as run:
+            team = Team(run, clock)
+            clock.advance(hours=3)
+            team.post()
+            (caveat,) = [
+                one for one in team.session.state.posts[0].caveats if one.id == "first-word-late"
+            ]
+            assert "the first word was due 2 h ago" in caveat.message
