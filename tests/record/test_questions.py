@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from breachplay.playbook.approval import ApprovalPolicy
 from breachplay.playbook.shipped import default_packs
 from breachplay.record import events as kinds
 from breachplay.record.asked import network_id, taken_apart
 from breachplay.record.bodies import examine_event
 from breachplay.record.cadence import next_update
 from breachplay.record.commands import CheckItem, MarkPosted, SaveDraft
+from breachplay.record.commands_approvals import Approve, AskApproval
 from breachplay.record.commands_questions import (
     AnswerElsewhere,
     CloseQuestions,
@@ -21,7 +23,7 @@ from breachplay.record.commands_questions import (
     ReopenQuestions,
 )
 from breachplay.record.fold import fold
-from breachplay.record.judging import judge
+from breachplay.record.judging import judge, standing_of
 from breachplay.record.questions import longest_wait, settled, unanswered, wait
 from tests.record.helpers import changed
 from tests.record.test_threads_and_pictures import Run
@@ -313,6 +315,19 @@ class TestReplies:
         run.did(SaveDraft("d1", "@sample Your data is safe.", reply_to=(name,)))
         assert "1 stop stands" in run.refuses(MarkPosted("d1", "@sample Your data is safe."))
         assert run.state.questions[name].status == "open"
+
+    def test_whoever_must_approve_posts_must_approve_replies(self, run: Run) -> None:
+        name = asks(run)
+        profile = msgspec.structs.replace(run.state.profile, approval=ApprovalPolicy())
+        run.state = msgspec.structs.replace(run.state, packs=default_packs(), profile=profile)
+        run.did(SaveDraft("d1", "@sample No.", reply_to=(name,)))
+        assert "stop" in run.refuses(MarkPosted("d1", "@sample No."))
+        assert run.state.questions[name].status == "open"
+        run.did(AskApproval("d1", "@sample No."))
+        seen = standing_of(run.state, run.state.drafts["d1"])
+        run.did(Approve("d1", seen.hash, "Test Approver", "legal"))
+        run.did(MarkPosted("d1", "@sample No."))
+        assert run.state.questions[name].status == "answered"
 
     def test_answered_meanwhile_it_counts_all_the_same(self, run: Run) -> None:
         name = asks(run)
