@@ -1,6 +1,7 @@
 """Where shipped files and the organisation's profile are."""
 
 import os
+import sys
 from pathlib import Path
 
 from breachplay.plain import visible
@@ -118,6 +119,10 @@ def profile_path() -> Path:
     named = os.environ.get(PROFILE_VARIABLE)
     if named:
         return Path(named)
+    if sys.platform.startswith("linux"):  # as platformdirs does, without the time to load it
+        home = os.environ.get("XDG_CONFIG_HOME", "")
+        folder = Path(home) if home.strip() else Path("~/.config").expanduser()
+        return folder / "breachplay" / "profile.toml"
     from platformdirs import user_config_path  # noqa: PLC0415 - only where nothing is named
 
     return user_config_path("breachplay") / "profile.toml"

@@ -22,17 +22,33 @@ if TYPE_CHECKING:
 __all__ = ["as_counted", "find_mastodon"]
 
 _D = f"[^{NOT_IN_DOMAIN}]"
-_LINK = re.compile(
-    rf"(?<![{NOT_BEFORE_LINK}])"
-    rf"(?:[hH][tT][tT][pP][sS]?|[dD][aA][tT]|[dD][wW][eE][bB]|[iI][pP][fFnN][sS]|[sS][sS][bB]"
-    rf"|[gG][oO][pP][hH][eE][rR]|[gG][eE][mM][iI][nN][iI])://(?P<domain>(?:[-._]|{_D})++)"
-)
-_LABELS = re.compile(rf"{_D}(?:(?:[-_]|{_D})*{_D})?(?:\.{_D}(?:(?:[-_]|{_D})*{_D})?)*+")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![{NOT_BEFORE_LINK}])"
+        rf"(?:[hH][tT][tT][pP][sS]?|[dD][aA][tT]|[dD][wW][eE][bB]|[iI][pP][fFnN][sS]|[sS][sS][bB]"
+        rf"|[gG][oO][pP][hH][eE][rR]|[gG][eE][mM][iI][nN][iI])://(?P<domain>(?:[-._]|{_D})++)"
+    )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(rf"{_D}(?:(?:[-_]|{_D})*{_D})?(?:\.{_D}(?:(?:[-_]|{_D})*{_D})?)*+")
+
+
 _PORT = re.compile(":[0-9]+")
 _GENERAL = f"[^{SPACES}<>()?]"
-_PATH_PART = re.compile(
-    rf"{_GENERAL}++|\((?>{_GENERAL}++\)|{_GENERAL}*+\({_GENERAL}++\){_GENERAL}*+\))"
-)
+
+
+@cache
+def _path_part() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_GENERAL}++|\((?>{_GENERAL}++\)|{_GENERAL}*+\({_GENERAL}++\){_GENERAL}*+\))"
+    )
+
+
 _PATH_NOT_AT_END = "!*\"'\u300c\u300d;:=,.$%[]~&|@"
 _QUERY = re.compile(r"\?[-!?*'();:&=+$/%#\[\]_.,~|@^0-9A-Za-z\xa0-\U0010fffd]*+")
 _QUERY_NOT_AT_END = "!?*'();:+$%[].,~|@^"
@@ -60,7 +76,7 @@ def as_counted(entity: Entity, network: Network) -> str:
 def _links(text: str) -> list[Span]:
     found: list[Span] = []
     place = 0
-    while link := _LINK.search(text, place):
+    while link := _link().search(text, place):
         place = link.end()
         end = _domain_end(text, *link.span("domain"))
         if end >= 0:
@@ -71,7 +87,7 @@ def _links(text: str) -> list[Span]:
 
 def _domain_end(text: str, start: int, stop: int) -> int:
     """Where the longest domain that begins at `start` and has a known ending ends; -1: none."""
-    labels = _LABELS.match(text, start, stop)
+    labels = _labels().match(text, start, stop)
     dot = text.rfind(".", start, min(labels.end() + 1, stop)) if labels else -1
     while dot > start:
         before = text.rfind(".", start, dot)
@@ -97,7 +113,7 @@ def _tail(text: str, end: int) -> int:
 
 def _path_end(text: str, start: int) -> int:
     end = place = start + 1
-    while part := _PATH_PART.match(text, place):
+    while part := _path_part().match(text, place):
         place = part.end()
         if text[part.start()] == "(":
             end = place

@@ -92,6 +92,9 @@ _APART = r"\u200e\u200f\u2013\u2014\u2018-\u201d\u2026\u3000-\u3002\uff08\uff09"
 """Characters outside ASCII that stand beside a tag and are no part of one."""
 
 
+# A search for one character is much faster than one for either of two: the wide signs are rare.
+# Whatever costs milliseconds to make is made when a text needs it.
+@cache
 def _ordinary_mention(sign: str) -> re.Pattern[str]:
     return re.compile(
         rf"({sign}[0-9A-Z_a-z](?<![^ \n]..)[0-9A-Z_a-z]{{0,19}}+"
@@ -99,21 +102,13 @@ def _ordinary_mention(sign: str) -> re.Pattern[str]:
     )
 
 
+@cache
 def _ordinary_tag(sign: str) -> re.Pattern[str]:
     return re.compile(
         rf"({sign}[0-9A-Za-z_](?<![^\0-%'-/:-@\[-^`{{-\x7f{_APART}]..)"
         r"(?:(?<=[A-Za-z])|(?=[0-9_]*+[A-Za-z]))[0-9A-Za-z_]*+)"
         rf"(?=[^#:\x80-\U0010ffff]|\Z|[{_APART}])"
     )
-
-
-# A search for one character is much faster than one for either of two: the wide signs are rare.
-_ORDINARY_MENTION, _ORDINARY_TAG = _ordinary_mention("@"), _ordinary_tag("#")
-
-
-@cache
-def _with_wide_signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return _ordinary_mention("[@\uff20]"), _ordinary_tag("[#\uff03]")
 
 
 _FEW = 16
@@ -138,7 +133,7 @@ def _ordinary(pattern: re.Pattern[str], kind: str, text: str, number: int) -> li
 
 def _mentions(text: str) -> list[Span]:
     wide = text.count("\uff20")
-    pattern = _with_wide_signs()[0] if wide else _ORDINARY_MENTION
+    pattern = _ordinary_mention("[@\uff20]" if wide else "@")
     ordinary = _ordinary(pattern, "mention", text, text.count("@") + wide)
     if ordinary is not None:
         return ordinary
@@ -157,7 +152,7 @@ def _mentions(text: str) -> list[Span]:
 def find_hashtags(text: str) -> list[Span]:
     """The hashtags of `text`, in order, also those inside links."""
     wide = text.count("\uff03")
-    pattern = _with_wide_signs()[1] if wide else _ORDINARY_TAG
+    pattern = _ordinary_tag("[#\uff03]" if wide else "#")
     ordinary = _ordinary(pattern, "hashtag", text, text.count("#") + wide)
     if ordinary is not None:
         return ordinary
@@ -202,11 +197,12 @@ def _of_one_kind(text: str) -> tuple[Entity, ...]:
         return ()
     if "\uff20" in text or "\uff03" in text:
         return ()
-    kind, pattern = (
-        ("mention", _ORDINARY_MENTION),
-        ("hashtag", _ORDINARY_TAG),
-        ("cashtag", _cashtag()),
-    )[numbers.index(number)]
+    if numbers[0]:
+        kind, pattern = "mention", _ordinary_mention("@")
+    elif numbers[1]:
+        kind, pattern = "hashtag", _ordinary_tag("#")
+    else:
+        kind, pattern = "cashtag", _cashtag()
     pieces = pattern.split(text)
     texts = pieces[1::2]
     if len(texts) != number:
