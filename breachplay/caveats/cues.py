@@ -22,6 +22,8 @@ _AFTER_MORE: Final = words(
     "news information details here soon updates by at in on tomorrow within today tonight from "
     "every facts answers to about"
 )
+_NOT_MORE: Final = words("for learn find read any no see much one once")
+"""Words before "more" that send people elsewhere: "for more information call us"."""
 _AFTER_PLAIN: Final = words("by every hourly daily within in tomorrow")
 _AFTER_AN: Final = words("at on around follows comes")
 _WILL: Final = words("will shall")
@@ -72,8 +74,9 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     if word in _NEW:
         return _new(tokens, at)
     if word == "more":
-        then = _word(tokens, at + 1)
-        return Cue(at, at + 1, strong=False) if then in _AFTER_MORE else None
+        then, before = _word(tokens, at + 1), _word(tokens, at - 1)
+        meant = then in _AFTER_MORE and before not in _NOT_MORE
+        return Cue(at, at + 1, strong=False) if meant else None
     if word in {"update", "updates", "news"}:
         return _plain(tokens, at)
     if word in _WILL or word.endswith("'ll") or word in _TO:
@@ -119,6 +122,8 @@ def _new(tokens: Sequence[Token], at: int) -> Cue | None:
 def _plain(tokens: Sequence[Token], at: int) -> Cue | None:
     """Read `an update by`, `updates every`; a mere `Update 14:00` is the head of a post."""
     then = _word(tokens, at + 1)
+    if _word(tokens, at - 1) in {"for", "of", "your", "install", "software"}:
+        return None
     many = tokens[at].word == "updates"
     expected = _word(tokens, at - 1) in {"an", "expect"} and then in _AFTER_AN
     if then in _AFTER_PLAIN or expected or (many and then in {"at", "on", ":", "here", "follow"}):
@@ -162,6 +167,8 @@ def _given(tokens: Sequence[Token], at: int, verb: int) -> Cue | None:
     for place in range(verb + 1, min(verb + 9, len(tokens))):
         word = tokens[place].word
         if word in {",", ";", ":"}:
+            return None
+        if word == "more" and _word(tokens, place + 1) not in _AFTER_MORE:
             return None
         if word in _GIVEN:
             return Cue(at, place + 1, strong=True)

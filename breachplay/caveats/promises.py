@@ -25,6 +25,9 @@ LEAD: Final = 14
 _NOT_TO_COME: Final = words("until till til since from after began started of than was were")
 """Words before a time that make it the end, the start or the past of something."""
 
+_GOES_ON: Final = words("by at in on before around : , the next")
+"""Words after which a sentence goes on in the next line."""
+
 _LEADING: Final = words(
     "by at before around about on approximately roughly circa latest than ~ : - – ( sharp"
 )
@@ -82,10 +85,11 @@ def time_said(text: str, now: datetime, zone: str) -> tuple[datetime, str] | Non
 
 
 def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Cut at the marks that end a sentence; a line break is one, but for the last in a text."""
+    """Cut at the marks that end a sentence, and at line breaks that do not stand inside one."""
     sentence: list[Token] = []
     for at, token in enumerate(tokens):
-        sentence.append(token)
+        if token.word != "\n":
+            sentence.append(token)
         if _ends(tokens, at):
             yield sentence
             sentence = []
@@ -94,6 +98,8 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _ends(tokens: Sequence[Token], at: int) -> bool:
     word = tokens[at].word
+    if word == "\n":
+        return not at or tokens[at - 1].word not in _GOES_ON
     if word in {"!", "?", ";", "•"}:
         return True
     if word != "." or at + 1 == len(tokens):

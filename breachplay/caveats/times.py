@@ -22,7 +22,7 @@ from breachplay.caveats.time_words import (
     zone_called,
 )
 
-_TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+|\S")
+_TOKEN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[0-9]+|\S|\n")
 
 
 class Token(Struct, frozen=True):
@@ -137,12 +137,17 @@ def _day(tokens: Sequence[Token], at: int) -> Moment | None:
         return _with_part(tokens, Moment(at, at + 1, ahead=int(word == "tomorrow")))
     if word == "this" and _word(tokens, at + 1) in DAY_PARTS:
         return _with_part(tokens, Moment(at, at + 1, ahead=0))
-    if word not in WEEKDAYS:
-        return _date(tokens, at)
+    return _weekday(tokens, at) if word in WEEKDAYS else _date(tokens, at)
+
+
+def _weekday(tokens: Sequence[Token], at: int) -> Moment | None:
+    """Read `Monday`, `Monday morning`, `Monday, 24 November`; not `Monday to Friday`."""
+    if _word(tokens, at + 1) in {"through", "to", "-", "–"} and _word(tokens, at + 2) in WEEKDAYS:
+        return None  # opening hours
     dated = _date(tokens, _over(tokens, at + 1, ",", "the"))
     if dated is not None:
         return replace(dated, first=at)
-    return _with_part(tokens, Moment(at, at + 1, weekday=WEEKDAYS[word]))
+    return _with_part(tokens, Moment(at, at + 1, weekday=WEEKDAYS[_word(tokens, at)]))
 
 
 def _with_part(tokens: Sequence[Token], day: Moment) -> Moment:

@@ -64,6 +64,8 @@ def read(text: str, now: datetime = NOW, zone: str = BERLIN) -> str:
         ("Next update by 18:00 local time", "24 17:00?"),
         ("We will say more in 2 to 3 hours.", "24 19:10?"),
         ("NEXT UPDATE BY 18:00 UTC", "24 18:00"),
+        ("We will post again by\n18:00 UTC.", "24 18:00"),
+        ("We will post updates here\nNext update:\n18:00 UTC", "24 18:00"),
     ],
 )
 def test_a_promise(text: str, due: str) -> None:
@@ -103,6 +105,18 @@ def test_a_promise(text: str, due: str) -> None:
         "Next update by 31 June, 18:00 UTC",
         "Next update by 25:00 UTC",
         "Next update when we know more. The shop opens at 9:00.",
+        "We will post updates here\nOpen 9:00 to 17:00 UTC",
+        "For more information call us Monday through Friday, 9 a.m. to 9 p.m. ET.",
+        "Learn more at our page. It opens at 18:00 UTC.",
+        "We will notify everyone affected by mail within 60 days.",
+        "We expect to have service restored by 5pm ET.",
+        "We expect to have more capacity by 5pm ET.",
+        "We will provide two years of credit monitoring to those affected by 24 November.",
+        "If you hear nothing from us by Friday, your data was not part of this.",
+        "On 24 November at 11:30 UTC we were told of more than 20 new accounts.",
+        "The attacker said it would post the data by Friday.",
+        "They threaten to publish the data by 18:00 UTC.",
+        "You should change your password and check for updates every day.",
     ],
 )
 def test_no_promise(text: str) -> None:
