@@ -47,6 +47,7 @@ def test_stops_come_first_then_by_position() -> None:
         "absolute-assurance",
         "unfilled-gap",
         "minimises",
+        "unsourced-number",
         "no-evidence",
     ]
 
@@ -69,7 +70,30 @@ def test_a_confirmed_fact_is_none() -> None:
 
 def test_a_value_inside_a_longer_number_is_none() -> None:
     facts = (FactView("people", "People", "count", "120", "reported"),)
-    assert check(Draft("1,120 and 120,500 and 120.5 and 1203"), Situation(RULES, facts=facts)) == ()
+    found = check(Draft("1,120 and 120,500 and 120.5 and 1203"), Situation(RULES, facts=facts))
+    assert [caveat.id for caveat in found] == ["unsourced-number"] * 2
+
+
+@pytest.mark.parametrize("written", ["120k", "120 000", "a hundred and twenty thousand", "0.12m"])
+def test_a_reported_fact_is_a_stop_in_any_spelling(written: str) -> None:
+    facts = (FactView("people", "People affected", "count", "about 120,000", "reported"),)
+    (caveat,) = check(Draft(f"It hit {written} people"), Situation(RULES, facts=facts))
+    assert (caveat.id, caveat.subject) == ("unconfirmed-fact", written)
+
+
+def test_a_value_that_is_a_part_of_what_another_fact_says_is_none() -> None:
+    facts = (
+        FactView("found", "Found", "time", "24 November", "reported"),
+        FactView("next", "Next update", "time", "24 November, 18:00 UTC", "confirmed", ours=True),
+    )
+    draft = Draft("Next update: 24 November, 18:00 UTC.")
+    assert check(draft, Situation(RULES, facts=facts)) == ()
+
+
+def test_what_is_only_quoted_is_not_stated() -> None:
+    facts = (FactView("people", "People affected", "count", "120,000", "retracted"),)
+    text = 'Correction: in our post of 3 March we wrote "120,000" (people affected).'
+    assert check(Draft(text), Situation(RULES, facts=facts)) == ()
 
 
 def test_an_unknown_fact_with_a_value_is_a_gap() -> None:
