@@ -41,7 +41,8 @@ def _holds_value(rule: CaveatRule, look: Look) -> bool:
     if not names:
         return False
     draft = look.draft
-    there = {one.name for one in (*draft.stated, *draft.gaps, *look.stated)}
+    there = {one.name for one in (*draft.stated, *look.stated)}
+    there |= {gap.name for gap in draft.gaps}
     if names & there:
         return True
     linked = any(within(one.host, look.official) for one in look.addresses)

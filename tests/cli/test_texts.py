@@ -351,3 +351,52 @@ class TestOfTheProfile:
         answer = breachplay("count", "hi", "--profile", str(profile))
         assert answer.status == 1
         assert str(profile) in answer.err
+
+
+ADJUSTED = """
+[[adjust]]
+id = "absolute-assurance"
+severity = "off"
+reason = "Counsel words it."
+
+[[adjust]]
+id = "no-evidence"
+severity = "note"
+reason = "We always say what was checked."
+"""
+
+
+def test_lint_says_which_rules_a_profile_switched_off(
+    breachplay: Breachplay, profile: Path
+) -> None:
+    text = f"There is no evidence of misuse. {UNSAFE}"
+    before = breachplay("lint", "--json", text, "--profile", str(profile))
+    assert before.status == 1
+    assert "adjusted" not in before.document
+
+    profile.write_text(profile.read_text() + ADJUSTED)
+    after = breachplay("lint", "--json", text, "--profile", str(profile))
+    assert after.status == 0
+    found = {caveat["id"]: caveat["severity"] for caveat in after.document["caveats"]}
+    assert found["no-evidence"] == "note"
+    assert "absolute-assurance" not in found
+    assert after.document["adjusted"][0] == {
+        "id": "absolute-assurance",
+        "before": "stop",
+        "now": "off",
+        "by": "profile",
+        "reason": "Counsel words it.",
+    }
+
+    told = breachplay("lint", text, "--profile", str(profile)).out.splitlines()
+    assert told[-2:] == [
+        "absolute-assurance (stop) is switched off by the profile: Counsel words it.",
+        "no-evidence is a note in place of a warn, by the profile: We always say what was checked.",
+    ]
+
+
+def test_lint_says_what_people_will_ask_in_a_phase(breachplay: Breachplay) -> None:
+    arguments = ("--playbook", "customer-data-breach", "--phase", "acknowledge")
+    answer = breachplay("lint", "We are investigating.", *arguments)
+    assert "People will ask: when do I hear more?" in answer.out
+    assert "People will ask" not in breachplay("lint", "We are investigating.").out
