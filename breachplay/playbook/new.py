@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from breachplay.plain import storable, visible
+from breachplay.playbook.clock import ClockEntry
 from breachplay.playbook.private import NotWritten, write_private
 from breachplay.playbook.profile import Profile
 from breachplay.playbook.words import ID_PATTERN
@@ -108,7 +109,21 @@ page = {_text(contact.page)}
         parts.append(f"[[approver]]\n{_person(person.name, person.role)}\n")
     if not profile.approver:
         parts.append('# [[approver]]\n# name = "..."\n# role = "legal"\n')
-    return "".join(parts)
+    return "".join([*parts, _clocks(profile.clock)])
+
+
+def _clocks(entries: tuple[ClockEntry, ...]) -> str:
+    """Give the deadlines that the profile chooses or writes out; a hint where there are none."""
+    about = (
+        "\n# Deadlines to watch in every run, one [[clock]] each; counsel decides which apply.\n"
+    )
+    if not entries:
+        return f'{about}# [[clock]]\n# use = "us-bank-36"\n'
+    import msgspec  # noqa: PLC0415 - loaded by whoever made the profile
+    import tomli_w  # noqa: PLC0415 - few profiles have clocks
+
+    document = {"clock": [msgspec.to_builtins(entry) for entry in entries]}
+    return about + tomli_w.dumps(document)
 
 
 def _person(name: str, role: str) -> str:

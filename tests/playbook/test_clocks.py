@@ -8,6 +8,8 @@ import pytest
 from breachplay.playbook.checking import check_file
 from breachplay.playbook.clock import ClockEntry
 from breachplay.playbook.clocks import clocks, filled, library, written_out
+from breachplay.playbook.new import profile_text
+from breachplay.playbook.profile import SAMPLE
 from breachplay.playbook.read import Faulty, decode_playbook, read_clocks, read_profile
 from breachplay.playbook.words import within_parts
 
@@ -135,6 +137,24 @@ def test_a_profile_chooses_clocks_and_writes_its_own(tmp_path: Path) -> None:
     file.write_text(f'{PROFILE}\n[[clock]]\nuse = "us-bank-63"\n')
     (fault,) = check_file(file)
     assert 'did you mean "us-bank-36"?' in fault.message
+
+
+def test_a_profile_that_is_written_keeps_its_clocks(tmp_path: Path) -> None:
+    own = ClockEntry(
+        id="own",
+        title="Own",
+        tell="the board",
+        cite="House rule 7",
+        starts="aware",
+        or_starts=("told",),
+        within="3 business days",
+        holidays="US",
+        in_force="2026-01-01",
+    )
+    profile = msgspec.structs.replace(SAMPLE, clock=(ClockEntry(use="us-bank-36"), own))
+    file = tmp_path / "profile.toml"
+    file.write_text(profile_text(profile))
+    assert read_profile(file).clock == profile.clock
 
 
 def test_a_library_is_checked_whole(tmp_path: Path) -> None:
