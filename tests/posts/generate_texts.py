@@ -30,6 +30,10 @@ node.js e.g. i.e. U.S. don't "quoted" (see 1.5 3.14% $5.00 100 #1 50/50 and/or r
 \u0570\u0561\u0575 \u1ea4n \u0110\u1ed3ng \U00010400\U00010428 \U0001d400\U0001d7ce \U00020000
 \u00aa\u00b5\u00b7 \u2014 \u2013 \u2026 \u201cso\u201d \u2018a\u2019 \u20ac5 \u2122 \u00a9 \u00ae
 \u00bd \u00b2 \u2030 \u203c \u2049 \u2190 \u2244
+\u0915\u094d\u0937 \u0ba8\u0bbf \u0d95\u0dca\u200d\u0dba \u0e01\u0e33 \u1780\u17d2\u1780
+\u1112\u1161\u11ab\u1100\u1173\u11af \u1100\u1100\u1161 \u11a8 \uac00\u11a8 \u115f\u1161
+\u0627\u0644\u0652 \u05e9\u05c1\u05bc \u200f\u05d0\u200e \u2067abc\u2069 \ufdfa \u0f40\u0f71\u0f72
+\u1e0b\u0323 \u1d15f \U0001d15e\U0001d165 \U0001112c\U00011131 \u304b\u3099 \u1019\u103c\u102d
 """)
 
 # fmt: off
@@ -53,6 +57,13 @@ EMOJI = [
     "\U0001f9d1\u200d\U0001f91d\u200d\U0001f9d1", "\U0001fae0", "\U0001f90c\U0001f3fd",
     "\U0001f3fb", "\ufe0f", "\u200d", "\U0001f9de\u200d\u2640\ufe0f",
     "\U0001f9b8\U0001f3fd\u200d\u2642\ufe0f", "\u231a\ufe0f", "\u3030\ufe0f", "\u2049\ufe0f",
+    "0\ufe0f\u20e3", "9\u20e3", "\u2a00\ufe0f\u20e3", "a\u20e3", "\ufe0f\u20e3",
+    "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+    "\U0001f3f4\U000e0075\U000e0073\U000e0063\U000e0061\U000e007f", "\U000e0067", "\U000e007f",
+    "\U0001f469\U0001f3fb\u200d\U0001f9b0", "\U0001f468\u200d\u2764\ufe0f\u200d\U0001f468",
+    "\U0001f469\u200d\u2764\u200d\U0001f468", "\U0001f1ff\U0001f1ff", "\U0001f46b\U0001f3fd",
+    "\U0001f9d1\U0001f3fb\u200d\U0001f4bb", "\U0001f3f3\ufe0f\u200d\u26a7\ufe0f", "\u26a7\ufe0f",
+    "\U0001f408\u200d\u2b1b", "\U0001f574\U0001f3fb", "\u26f9\ufe0f\u200d\u2640\ufe0f",
     "\u3297", "\U0001f004\ufe0e", "\ue50a", "\U0001f590\U0001f3fd", "\U0001f590\ufe0f",
 ]
 # fmt: on
@@ -69,6 +80,9 @@ a.comb a.com\u307f.jp a.com-b a.com+b equifaxsecurity2017.com acme.computing acm
 equifax.com\u4e2d\u6587.cn b.\u5609\u91cc\u5927\u9152\u5e97 b.\u5609\u91cc\u5927 b.\u10d2\u10d4
 b.\u1c92\u1c94 a\u3002b.com \u3042a.com x\u3042y.com.\u3042z.org a.comx.\u3042.a.com "a.com `a.com
 a.\u3042.com \u3042.a.com.\u3042.jp
+\ud55c\uad6d.com \u1112\u1161\u11ab.kr \u0915\u094d\u0937.\u092d\u093e\u0930\u0924 caf\u00e9-b.com
+\u00e9.com.\u00e9.com -\u00e9.com \u00e9-.com a\u0301.com \u0301a.com xn--caf-dma.com a.com\uff0fx
+\uff41.com \u00e9t.co \u0645\u062b\u0627\u0644.\u0625\u062e\u062a\u0628\u0627\u0631
 """)
 
 # fmt: off
@@ -79,6 +93,9 @@ PATHS = [
     "?a=1&b=2", "?a=1.", "?!", "/?q=a%20b", "/x?q=(a)", "/x?", ":80", ":80/", ":8080/x?y=z#w",
     ":", ":a", "/a?b?c", "#frag", "/AbC123", "/AbC123?s=20", "/abc.def", "/" + "a" * 41,
     "/" + "b" * 40, "/a'b", "/1\ufe0f\u20e3", "/\U0001f600",
+    ":80/a_(b)?c=(d)", ":0", ":80?a", ":80#a", "/(\u041f\u0440)", "/a?\u041f", "/a(b)c(d)",
+    "/\u00fc?q=\u00fc",
+    "/a/(b(c))/d", ":443/(a).", "/?", "/a=b;c", "/~", "/%20", "/a\u0301",
 ]
 # fmt: on
 
@@ -93,6 +110,7 @@ NAMES = _words("""
 AcmeHelp acme_help a 12345 abcdefghijklmnopqrst abcdefghijklmnopqrstu abcdefghijklmnopqrstuvwxyz
 acme/staff acme/9 acme/a-b- acme/abcdefghijklmnopqrstuvwxyz acme/ a\u00e9 acme://x acme. acme@x
 acme\uff20x RT _ -
+acme/a_b acme/\u00e9 acme/list, acme//x acme/list/more Acme. acme! \uff20acme acme/li-st.
 """)
 
 TAGS = _words("""
@@ -100,11 +118,13 @@ breach 1 1a 2026 a1 _ __a \u60c5\u5831\u6f0f\u6d29 caf\u00e9 \u0e44\u0e17\u0e22 
 a\u200c \U00010400x \U00020000 \ufe0fa \u20e3a a\ufe0f a#b a://b \u0967 \u0967\u0915 \uff11
 \uff11\uff41 a.com a\U0001f600 \u30fb \u30fba \u05d0\u05f3 \u1c80 \U0001d7ce \U0001d7cea \u0345
 \u03b9 A-B
+\u0915\u094d\u0937 \u1100\u1161 \uac00\u11a8 1\u0301 a\u0e33 \uff41\uff3f \u200ea a\u200f a)
+\u0627\u0644\u0652 a\u2019s
 """)
 
 CASHES = _words("""
 A ACME ABCDEFG ABC.D ABC.DE ABC.DEF ABC_D A1 acme ACME, ACME\u2014 ACME\u00a0 a.b.c ACME$B \u00c4
-A\ufeff A\u0085
+A\ufeff A\u0085 BRK.A BRK_AB A.BC. ACME) ACME\u3002 \uff21 TOOLONGX A.1
 """)
 
 # fmt: off
