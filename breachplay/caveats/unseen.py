@@ -49,7 +49,12 @@ def hidden_characters(look: Look) -> Iterator[Found]:
     if _SUSPECT.search(text):
         yield from _unseen(text)
     if not text.isascii():
-        yield from _twins(text)
+        # Of a look-alike link its own rule says more, and one stop is enough for one thing.
+        fakes = [(one.start, one.end) for one in look.lookalikes]
+        for found in _twins(text):
+            start = found.start or 0
+            if not any(first <= start < last for first, last in fakes):
+                yield found
 
 
 def _unseen(text: str) -> Iterator[Found]:
