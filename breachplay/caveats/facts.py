@@ -110,6 +110,11 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
     return not text[: match.start()].strip() and not _NAMES_A_THING.search(written)
 
 
+def doubts(situation: Situation) -> bool:
+    """Whether any fact is reported or retracted."""
+    return any(fact.status in _NOT_CONFIRMED for fact in situation.facts)
+
+
 def unconfirmed(
     draft: Draft, situation: Situation, stated: tuple[Stated, ...]
 ) -> Iterator[tuple[int, int, FactView]]:

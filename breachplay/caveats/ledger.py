@@ -15,13 +15,20 @@ _CORRECTS: Final = re.compile(
 
 _LABELLED: Final = re.compile(r"^\W*updated?\b", re.IGNORECASE)
 _SAYS_BEFORE: Final = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|original(?:ly)?|initial(?:ly)?|first|before|until now|"
+    r"\b(?:earlier|previous(?:ly)?|originally|initially|at first|until now|"
+    r"first (?:said|thought|reported|estimated|believed|counted)|"
     r"we (?:had )?(?:said|stated|reported|wrote|told|announced|posted|put|gave)|said on|"
     r"updat(?:es?|ed|ing) (?:the|our|this|that|it|from)|revis(?:es?|ed|ing)|instead of|rather than|"
-    r"no longer|(?:up|down) from|was wrong|were wrong|is wrong|not|withdraw\w*|retract\w*)\b",
+    r"no longer|(?:up|down) from|was wrong|were wrong|is wrong|withdraw\w*|retract\w*)\b",
     re.IGNORECASE,
 )
 """Says in the sentence of a value that it was said before, or that it does not hold."""
+
+_NOT: Final = re.compile(r"\bnot (?:\w+ ){0,2}$", re.IGNORECASE)
+"""Says right before a value that it is not so."""
+
+_NEAR: Final = 40
+"""Characters before a value in which that may stand."""
 
 _SAYS_ANEW: Final = re.compile(
     r"\b(?:earlier|previously|we (?:had )?(?:said|stated|reported|wrote|told|announced|gave)|"
@@ -74,6 +81,8 @@ def _repeats(look: Look, text: Text, said: Said, fact: FactView) -> Iterator[Fou
     for start, end in text.places(fact.kind, said.value):
         first, last = look.sense.sentence(start)
         if _SAYS_BEFORE.search(look.folded.text, first, last) or look.sense.is_quoted(start, end):
+            continue
+        if _NOT.search(look.folded.text, max(first, start - _NEAR), start):
             continue
         begins, ends = look.folded.span(start, end)
         if any(one.start <= begins and ends <= one.end for one in look.stated):

@@ -59,6 +59,8 @@ def unfilled_gap(look: Look) -> Iterator[Found]:
 
 def unconfirmed_fact(look: Look) -> Iterator[Found]:
     """Facts that are reported or retracted, by placeholder or by value."""
+    if not fact_checks.doubts(look.situation):
+        return
     for start, end, fact in fact_checks.unconfirmed(look.draft, look.situation, look.stated):
         shown = look.draft.text[start:end]
         if fact.status == "retracted":

@@ -29,7 +29,10 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a text; white space only parts. Time is linear in the text."""
-    return tuple(
-        Token(*match.span(), written := match.group(), written.lower(), match.lastgroup or MARK)
-        for match in _TOKEN.finditer(text)
-    )
+    found = []
+    for match in _TOKEN.finditer(text):
+        written = match.group()
+        found.append(
+            Token(match.start(), match.end(), written, written.lower(), match.lastgroup or MARK)
+        )
+    return tuple(found)

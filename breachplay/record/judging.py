@@ -25,6 +25,7 @@ from breachplay.record.approvals import (
 )
 from breachplay.record.cadence import first_word_due, upcoming
 from breachplay.record.clocks_watched import running, watched_data
+from breachplay.record.kept import kept_for_the_last
 from breachplay.record.outdated import left_behind
 from breachplay.record.state import Draft, Image, State
 from breachplay.record.when import parse_stamp
@@ -154,6 +155,7 @@ def situation(
     )
 
 
+@kept_for_the_last
 def _said(state: State) -> "tuple[Said, ...]":
     """Give what posts stated and facts have left behind, the last post first."""
     from breachplay.caveats.words import Said  # noqa: PLC0415  with the first text, not at start
@@ -164,6 +166,7 @@ def _said(state: State) -> "tuple[Said, ...]":
     )
 
 
+@kept_for_the_last
 def _moments(state: State) -> tuple[datetime, ...]:
     """Give when milestones were reached and posts went out, in the organisation's time."""
     stamps = [one.at for history in state.milestones.values() for one in history[-1:]]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from breachplay.record.state import Fact, FactStatus, Post, StatedFact, State
+from breachplay.record.kept import kept_for_the_last
+from breachplay.record.state import Fact, FactStatus, Post, State, StatedFact
 
 if TYPE_CHECKING:
     from breachplay.playbook.model import FactDefinition
@@ -40,6 +41,7 @@ def outdated(state: State) -> tuple[Outdated, ...]:
     return tuple(one for one in left_behind(state) if not one.corrected_by)
 
 
+@kept_for_the_last
 def left_behind(state: State) -> tuple[Outdated, ...]:
     """Give every value that a post stated and a fact has left behind, corrected or not."""
     found = []
