@@ -65,7 +65,7 @@ def _answer(reading: Reading, question: Question, answer: Answered) -> list[Bloc
     rows = (
         ("By", str(answer.actor)),
         ("Given after", _after(question, answer)),
-        ("Link", answer.link or "none recorded"),
+        ("Link", _link(reading, answer) or "none recorded"),
         ("From a draft here", "yes" if answer.draft else "no: answered elsewhere"),
     )
     return [Heading(title), Verbatim(answer.text), Table(("Field", "Value"), rows)]
@@ -88,3 +88,9 @@ def asked_in_all(reading: Reading) -> list[str]:
         f"Questions of people: {len(status)} logged, {status.count('answered')} answered{longest}, "
         f"{status.count('closed')} closed without an answer, {status.count('open')} unanswered."
     ]
+
+
+def _link(reading: Reading, answer: Answered) -> str:
+    """Give the address of an answer; that of its post, which may be learned or mended later."""
+    posts = (post for post in reading.state.posts if answer.draft and post.draft == answer.draft)
+    return next((post.link for post in posts if len(post.reply_to) == 1), "") or answer.link

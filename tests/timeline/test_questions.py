@@ -149,3 +149,19 @@ def test_who_waits_in_words() -> None:
     assert unanswered_words(Made().opened().state, NOW) == ""
     made.add("run_closed", {"outcome": "All told."})
     assert unanswered_words(made.state, NOW) == ""
+
+
+def test_a_link_learned_later_stands_with_the_answer() -> None:
+    made = Made().opened().add("question_logged", ASKED)
+    post = {"draft": "d1", "phase": "acknowledge", "network": "x", "text": "@sample No."}
+    post |= {"length": 11, "limit": 280, "facts": [], "caveats": [], "reply_to": ["q1"]}
+    made.add("posted", post)
+    made.add("question_answered", {"question": "q1", "text": "@sample No.", "draft": "d1"})
+    assert "| Link | none recorded |" in section_of(report(made))
+    seq = made.state.posts[0].seq
+    made.add("link_corrected", {"post": seq, "link": "https://x.com/a/status/7"})
+    assert "https://x.com/a/status/7" in section_of(report(made))
+
+
+def section_of(text: str) -> str:
+    return text[text.index("## Questions of people") : text.index("## Notes")]
