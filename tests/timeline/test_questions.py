@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -153,8 +154,15 @@ def test_who_waits_in_words() -> None:
 
 def test_a_link_learned_later_stands_with_the_answer() -> None:
     made = Made().opened().add("question_logged", ASKED)
-    post = {"draft": "d1", "phase": "acknowledge", "network": "x", "text": "@sample No."}
-    post |= {"length": 11, "limit": 280, "facts": [], "caveats": [], "reply_to": ["q1"]}
+    post: dict[str, Any] = {"draft": "d1", "phase": "acknowledge", "network": "x"}
+    post |= {
+        "text": "@sample No.",
+        "length": 11,
+        "limit": 280,
+        "facts": [],
+        "caveats": [],
+        "reply_to": ["q1"],
+    }
     made.add("posted", post)
     made.add("question_answered", {"question": "q1", "text": "@sample No.", "draft": "d1"})
     assert "| Link | none recorded |" in section_of(report(made))
