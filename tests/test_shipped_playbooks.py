@@ -7,10 +7,12 @@ all caveats. A playbook that trips our own rules would teach people to override 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 
 from breachplay.caveats import Draft, FactView, Situation, check, default_rules
+from breachplay.caveats.promises import promises
 from breachplay.playbook.find import find_playbook, shipped_playbooks
 from breachplay.playbook.model import Phase, Playbook
 from breachplay.playbook.placeholders import fill
@@ -273,6 +275,15 @@ def test_facts_are_asked_well_and_all_used(name: str) -> None:
     for fact in playbook.facts.values():
         assert fact.example
         assert fact.ask.count("?") >= 1
+
+
+@every_text
+def test_a_promise_is_read_from_each_text_that_makes_one(prepared: Prepared) -> None:
+    """And from no other: whoever marks it as posted is asked about the right time."""
+    text = fill(prepared.text, realistic(prepared.playbook)).text
+    found = promises(text, datetime(2026, 11, 24, 9, 0, tzinfo=UTC), "UTC")
+    made = "{next_update}" in prepared.text
+    assert [f"{one.due:%d %H:%M}{one.doubt}" for one in found] == (["24 18:00"] if made else [])
 
 
 @every_text

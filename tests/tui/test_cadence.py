@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from breachplay.tui.widgets.bars import HeaderBar, Strip
+from breachplay.tui.widgets.next_update import next_update_said
 from tests.tui.conftest import Walking
 from tests.tui.harness import MANY, PLAYBOOK, SMALL, WIDE, AtTheScreen
 
@@ -313,6 +314,27 @@ class TestWhere:
         async with walk(size=size) as person:
             await posted(person)
             assert "update promised 04:00 (in 1 h 50)" in person.text.splitlines()[0]
+
+    @pytest.mark.parametrize(
+        ("room", "said"),
+        [
+            (80, "promised on X 04:00 (overdue by 15:00), snoozed to 04:30"),
+            (50, "04:00 (overdue by 15:00), snoozed to 04:30"),
+            (30, "update 15:00 late"),
+        ],
+    )
+    async def test_with_less_room_it_is_said_shorter(
+        self, walk: Walking, room: int, said: str
+    ) -> None:
+        async with walk(profile=MANY) as person:
+            await posted(person)
+            await person.press("z")
+            await person.answer(until="04:30 UTC", reason="a call")
+            await person.back()
+            await later(person, minutes=125)
+            shown = next_update_said(person.walk.view, room)
+            assert shown is not None
+            assert shown.plain.strip() == said
 
     async def test_a_promise_names_its_network(self, walk: Walking) -> None:
         async with walk(profile=MANY) as person:

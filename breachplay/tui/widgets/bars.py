@@ -89,10 +89,11 @@ class HeaderBar(Widget):
             parts.insert(0, line(("  READ ONLY ", "bold $text-warning")))
         if state.exercise is not None:
             parts.append(_pace_said(state.exercise))
-        if said := next_update_said(view):
+        badge = mode_badge(state.mode).cell_length
+        used = badge + sum(part.cell_length for part in parts)
+        if said := next_update_said(view, self.size.width - used):
             parts.append(said)
         right = Content("").join(parts)
-        badge = mode_badge(state.mode).cell_length
         clock = nearest_clock_said(view, self.size.width - badge - right.cell_length)
         self._clock_room = clock.cell_length if clock else 0
         return line(right, clock) if clock else right
