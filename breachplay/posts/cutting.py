@@ -7,12 +7,12 @@ whose posts are filled most evenly. A line of `---` is a cut that the person mad
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import inf
 
 from breachplay.posts.breaks import HARD, Break, breaks
 from breachplay.posts.measure import measure
 from breachplay.posts.model import Measure
 from breachplay.posts.networks import network_named
+from breachplay.posts.pieces import Pieces, Room, numbered
 
 __all__ = ["Part", "cut_by_hand", "split"]
 
@@ -20,8 +20,6 @@ _MANUAL = re.compile(r"^[ \t]*-{3,}[ \t]*$", re.MULTILINE)
 _NUMBERED = " {n}/{of}"
 _PENALTIES = (0.0, 0.05, 0.15, 0.6, 3.0)
 """What a cut costs, by its level, against the square of the share of a post left empty."""
-_LONGEST_KEPT = 12
-"""Words up to this length are measured once."""
 _MOST_PLACES = 48
 """Of more places at which one post might end the best and the evenly spaced are tried."""
 
@@ -40,29 +38,6 @@ class Part:
     """How that stands against the network's rules."""
     hard: bool = False
     """Whether it ends, or begins, inside a word that no post could hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What one post may hold."""
-
-    limit: int | None
-    byte_limit: int | None
-    numbering: str
-    digits: int
-    reserve: int
-
-    def left(self, number: int) -> tuple[float, float]:
-        """How many characters and bytes fit beside the number of post `number`."""
-        taken = len(_number(self.numbering, number, 10**self.digits - 1)) + self.reserve
-        return (
-            inf if self.limit is None else self.limit - taken,
-            inf if self.byte_limit is None else self.byte_limit - taken,
-        )
-
-
-def _number(numbering: str, number: int, total: int) -> str:
-    return numbering.replace("{n}", str(number)).replace("{of}", str(total))
 
 
 def split(
@@ -86,9 +61,9 @@ def split(
         whole = measure(text[start:end], network, limit=limit)
         if not whole.over:
             return (Part(start, end, text[start:end], whole),)
-    if rules.limit is not None and len(_number(numbering, 9, 9)) >= rules.limit:
+    if rules.limit is not None and len(numbered(numbering, 9, 9)) >= rules.limit:
         raise ValueError(f"A limit of {rules.limit} leaves no room for numbering.")
-    pieces = _Pieces(text, network, limit)
+    pieces = Pieces(text, network, limit)
     reserve = 0
     while True:
         parts = _thread(pieces, sections, numbering, reserve)
@@ -115,55 +90,10 @@ def _sections(text: str) -> Iterable[tuple[int, int]]:
         place = end
 
 
-class _Pieces:
-    """A text in pieces that are never cut, and what each stretch of them counts."""
-
-    def __init__(self, text: str, network: str, limit: int | None) -> None:
-        self.text = text
-        self.network = network
-        self.given_limit = limit
-        rules = network_named(network, limit)
-        self.limit, self.byte_limit = rules.limit, rules.byte_limit
-        self.entities = measure(text, network).entities
-        self._gaps: dict[str, int] = {}
-        self._words: dict[str, int] = {}
-
-    def length(self, start: int, end: int) -> int:
-        """What a word counts."""
-        word = self.text[start:end]
-        if len(word) > _LONGEST_KEPT:
-            return measure(word, self.network).length
-        if word not in self._words:
-            self._words[word] = measure(word, self.network).length
-        return self._words[word]
-
-    def size(self, start: int, end: int) -> int:
-        """Bytes of UTF-8, where the network limits those."""
-        if self.byte_limit is None:
-            return 0
-        return len(self.text[start:end].encode("utf-8", "surrogatepass"))
-
-    def gap(self, start: int, end: int) -> int:
-        """What the white space between two words counts."""
-        white = self.text[start:end]
-        if white not in self._gaps:
-            self._gaps[white] = measure(f"a{white}a", self.network).length - 2 if white else 0
-        return self._gaps[white]
-
-    def room_for_word(self, room: "_Room") -> int | None:
-        """The most that a single word may count."""
-        if self.limit is None:
-            return None
-        return max(
-            self.limit - len(_number(room.numbering, 1, 1)) - 2 * (room.digits - 1) - room.reserve,
-            1,
-        )
-
-
 class _Section:
     """One stretch between manual cuts, with the sums by which any part of it is measured."""
 
-    def __init__(self, pieces: _Pieces, start: int, end: int, room: _Room) -> None:
+    def __init__(self, pieces: Pieces, start: int, end: int, room: Room) -> None:
         self.places = [Break(start, start, 0)]
         self.lengths_before = [0]
         self.lengths_after = [0]
@@ -304,11 +234,11 @@ class _Section:
 
 
 def _thread(
-    pieces: _Pieces, sections: list[tuple[int, int]], numbering: str, reserve: int
+    pieces: Pieces, sections: list[tuple[int, int]], numbering: str, reserve: int
 ) -> tuple[Part, ...]:
     digits = 1
     while True:
-        room = _Room(pieces.limit, pieces.byte_limit, numbering, digits, reserve)
+        room = Room(pieces.limit, pieces.byte_limit, numbering, digits, reserve)
         made = [_Section(pieces, start, end, room) for start, end in sections]
         total = 0
         for section in made:
@@ -321,7 +251,9 @@ def _thread(
         first = 0
         for last in section.cuts(len(parts) + 1):
             before, after = section.places[first], section.places[last]
-            text = pieces.text[before.start : after.end] + _number(numbering, len(parts) + 1, total)
+            text = pieces.text[before.start : after.end] + numbered(
+                numbering, len(parts) + 1, total
+            )
             counted = measure(text, pieces.network, limit=pieces.given_limit)
             hard = HARD in {before.level, after.level}
             parts.append(Part(before.start, after.end, text, counted, hard))

@@ -7,7 +7,7 @@ import re
 
 from breachplay.posts.x_rules import PATH, PATH_NOT_AT_END, QUERY, QUERY_NOT_AT_END
 
-__all__ = ["LONGEST_LABEL", "label_fits", "query_end", "tail", "units"]
+__all__ = ["LONGEST_LABEL", "after_units", "label_fits", "labels_fit", "query_end", "tail", "units"]
 
 LONGEST_LABEL = 63
 _PORT = re.compile(":[0-9]+")
@@ -62,6 +62,21 @@ def label_fits(label: str) -> bool:
     for part in parts:
         length += len(part.encode("punycode")) + 4 if _NOT_PLAIN_ASCII.search(part) else len(part)
     return length <= LONGEST_LABEL
+
+
+def labels_fit(domain: str) -> bool:
+    """Whether every label of a domain is short enough."""
+    if len(domain) <= LONGEST_LABEL and domain.isascii():
+        return True
+    return all(map(label_fits, domain.split(".")))
+
+
+def after_units(text: str, place: int, units: int) -> int:
+    """The place `units` UTF-16 units after `place`; a character cut in two counts as after it."""
+    while units > 0 and place < len(text):
+        units -= 1 + (text[place] > "\uffff")
+        place += units >= 0
+    return place
 
 
 def tail(text: str, end: int) -> tuple[int, bool]:

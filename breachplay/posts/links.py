@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from breachplay.posts.domains import ASCII_DOMAINS, farthest, tld_end
-from breachplay.posts.link_parts import LONGEST_LABEL, label_fits, query_end, tail, units
+from breachplay.posts.link_parts import after_units, label_fits, labels_fit, query_end, tail, units
 from breachplay.posts.x_rules import ACCENTS_ANY_CASE, NOT_BEFORE_LINK, NOT_IN_DOMAIN
 
 __all__ = ["Link", "find_links"]
@@ -81,12 +81,6 @@ def find_links(text: str) -> list[Link]:
     return finder.links
 
 
-def _labels_fit(domain: str) -> bool:
-    if len(domain) <= LONGEST_LABEL and domain.isascii():
-        return True
-    return all(map(label_fits, domain.split(".")))
-
-
 def _end_of(run: re.Pattern[str], text: str, start: int) -> int:
     """Where a run of characters that begins at `start` ends."""
     match = run.match(text, start)
@@ -115,7 +109,7 @@ class _Finder:
         if (query or port) and not (path or scheme):
             return False
         self.used = end
-        if _labels_fit(domain):
+        if labels_fit(domain):
             self.links.append(_link((start, end, end)))
         return True
 
@@ -142,7 +136,7 @@ class _Finder:
             return low > self.used and _ONE_LABEL.fullmatch(text, low, end) is not None
         stop, has_path = tail(text, end)
         self.used = stop
-        fits = _labels_fit(text[low:end]) and (
+        fits = labels_fit(text[low:end]) and (
             stop - low < 1000 or units(text[low:stop]) + len("https://") <= LONGEST_LINK
         )
         if fits and not (low and text[low - 1] == "/"):
@@ -270,16 +264,8 @@ class _Finder:
             start, close = found[-1]
             counted = stop
             if close != end:
-                counted = _after_units(text, close, units(text[end:stop]))
+                counted = after_units(text, close, units(text[end:stop]))
             self.links[-1] = Link(start, stop, counted)
-
-
-def _after_units(text: str, place: int, units: int) -> int:
-    """The place `units` UTF-16 units after `place`; a character cut in two counts as after it."""
-    while units > 0 and place < len(text):
-        units -= 1 + (text[place] > "\uffff")
-        place += units >= 0
-    return place
 
 
 def _plain_domains(text: str, begin: int, end: int, dots: list[int]) -> list[tuple[int, int]]:

@@ -165,3 +165,49 @@ def test_no_thread_is_shorter(text: str, network: str, limit: int) -> None:
 def test_ordinary_texts_always_fit(text: str) -> None:
     for part in split(text):
         assert not part.measure.over
+
+
+SOLID = [
+    "+49 30 1234 567",
+    "1 200.50",
+    "14:30",
+    "120,000",
+    "2026-11-24",
+    FAMILY,
+    "\U0001f1e9\U0001f1ea",
+]
+SOLID += [
+    "1\ufe0f\u20e3",
+    "\u2764\ufe0f",
+    "\U0001f44d\U0001f3fd",
+    "@acme/staff",
+    "https://acme.com/a(b)c",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*SOLID, "word", "longer", "sentence."]), min_size=1, max_size=40),
+    st.sampled_from(["x", "mastodon", "bluesky", "threads", "linkedin", "status-page"]),
+    st.sampled_from([36, 48, 280]),
+)
+@settings(max_examples=150)
+def test_what_belongs_together_stays_together(words: list[str], network: str, limit: int) -> None:
+    # With words between them, so that two numbers are not one.
+    text = " so ".join(words)
+    parts = split(text, network, limit=limit)
+    edges = {edge for part in parts for edge in (part.start, part.end) if not part.hard}
+    place = 0
+    for word in words:
+        assert not any(place < edge < place + len(word) for edge in edges), word
+        place += len(word) + len(" so ")
+
+
+@given(
+    st.lists(st.sampled_from(["a", "word", "longer", "extraordinary"]), min_size=80, max_size=300)
+)
+@settings(max_examples=40)
+def test_posts_are_evenly_filled(words: list[str]) -> None:
+    parts = split(" ".join(words))
+    lengths = [part.measure.length for part in parts]
+    # Every post could give or take a word at each of its ends.
+    assert max(lengths) - min(lengths) <= 4 * len("extraordinary ")
