@@ -1,7 +1,7 @@
 """The networks we count for: one table. Adding one is one entry here and its test vectors.
 
 What is only a number stands in the table. What is more stands in the module of the rule that the
-entry names (`breachplay.posts.rules`): how characters are counted, and what becomes a link.
+entry names (`breachplay.posts.tally`): how characters are counted, and what becomes a link.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ class Network:
     limit: int | None
     """The longest post, as the network counts; None where there is no limit to reach."""
     rule: str
-    """How it counts: a name in `breachplay.posts.rules`, or `x`."""
+    """How it counts: a name in `breachplay.posts.tally`, or `x`."""
     link_length: int | None = None
     """What any link costs, whatever its length; None where it costs what is written."""
     byte_limit: int | None = None
