@@ -23,7 +23,7 @@ from breachplay.record.correcting import correction
 from breachplay.record.decide import decide, open_run
 from breachplay.record.events import NewEvent
 from breachplay.record.fold import fold
-from breachplay.record.judging import judge, values
+from breachplay.record.judging import judge, standing_of, values
 from breachplay.record.outdated import left_behind, outdated
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
@@ -264,6 +264,15 @@ def test_a_correction_fits_and_trips_none_of_our_caveats(
         if one.severity != "note"
     ]
     assert found == []
+
+
+def test_an_approval_covers_the_facts_that_a_text_states_by_value(run: Walk) -> None:
+    run.fact("people_affected", "80,000")
+    run.do(SaveDraft("d", "It affects 80k people."))
+    content = standing_of(run.state, run.state.drafts["d"]).content
+    assert [fact.name for fact in content.facts] == ["people_affected"]
+    judged = judge(run.state, "It affects 80k people.", draft="d").approval
+    assert judged is None or judged.content == content
 
 
 def test_a_wrong_link_is_corrected_and_not_spread_again(run: Walk) -> None:
