@@ -53,7 +53,7 @@ def in_words(state: State, found: Standing | None) -> str:
         return f"approval asked {_clock(zone, found.asking.at)}{_cards_done(found)}{some}"
     if found.void or found.asking:
         what = _what_changed(state, found)
-        return f"approval void: {what}" if found.void else f"asked, but since then {what}"
+        return f"void: {what}" if found.void else f"asked, but since then {what}"
     return ""
 
 
