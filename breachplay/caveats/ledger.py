@@ -112,6 +112,9 @@ _WHOSE: Final = re.compile(
     r"\b(?:data|information|records|details|accounts?|files|documents|customers|people)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
+_OF_WHAT: Final = re.compile(
+    r"[^.;:]{0,40}\b(?:data|information|records|details|accounts?|files|documents)\b", re.IGNORECASE
+)
 _HAPPENED: Final = re.compile(
     r"\b(?:data|people|accounts|customers|records) ?(?:involved|affected|accessed|entered|taken|"
     r"stolen|copied|exposed)|involved data|affected people",
@@ -167,8 +170,11 @@ def _about(
         return None
     if hedge.group().lower().endswith(("potential", "possible", "suspected")):
         return happened
-    told = _TAKEN.match(text, hedge.end()) and _WHOSE.search(text, clause, hedge.start())
-    return happened if told else None
+    taken = _TAKEN.match(text, hedge.end())
+    if taken is None:
+        return None
+    whose = _WHOSE.search(text, clause, hedge.start()) or _OF_WHAT.match(text, taken.end())
+    return happened if whose else None
 
 
 def _clause_of(look: Look, start: int, sentence: tuple[int, int]) -> int:
