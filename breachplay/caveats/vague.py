@@ -70,7 +70,7 @@ _BREACH: Final = re.compile(
     re.IGNORECASE,
 )
 _DENIED: Final = re.compile(
-    r"\b(?:not|no|never|whether|if|when|unless|until|cannot|rather than|any|every|each|possible|"
+    r"\b(?:not|no|never|whether|if|when|unless|until|cannot|rather than|any|every|each|"
     r"other|another|elsewhere|avoid|prevent|preventing)\b|n't\b",
     re.IGNORECASE,
 )
