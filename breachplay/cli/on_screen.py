@@ -79,6 +79,32 @@ def exercise(scenario: str | None, *, speed: int, seed: int, shared: Shared) -> 
     _show(begin)
 
 
+def facilitator(run: str, shared: Shared) -> None:
+    """Show the facilitator's screen on an exercise of the store."""
+    need_terminal()
+    from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
+    from breachplay.record.store import StoreFault  # noqa: PLC0415  late
+    from breachplay.tui.app import BreachplayApp, show  # noqa: PLC0415  late
+    from breachplay.tui.screens.facilitator import FacilitatorScreen  # noqa: PLC0415  late
+    from breachplay.tui.worker import Worker  # noqa: PLC0415  late
+
+    who = actor(shared, load_profile(shared))
+    worker = Worker()
+    try:
+        store = open_store(shared)
+        name = store.find(run).run
+        session = worker.open(lambda: Session.open(store, name, who, SystemClock())).result()
+        if session.state.exercise is None:
+            fail(f"{name} is no exercise with a scenario: there is nothing to facilitate")
+        broken = show(BreachplayApp(worker, start=FacilitatorScreen()))
+    except (LookupError, StoreFault) as fault:
+        fail(said(fault))
+    finally:
+        worker.close()
+    if broken:
+        fail(broken)
+
+
 @click.command()
 @click.argument("run", required=False, metavar="[RUN|FILE]")
 @shared_options

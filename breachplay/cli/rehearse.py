@@ -39,16 +39,31 @@ SPEEDS = click.IntRange(1, 60)
     help="Which course it takes; 0: the script's own times.",
 )
 @click.option("--script", metavar="FILE", help="Play FILE at full speed, without a terminal.")
+@click.option("--facilitate", metavar="RUN", help="Facilitate an exercise from a second terminal.")
 @shared_options
 def rehearse(
-    scenario: str | None, speed: int, seed: int, script: str | None, shared: Shared
+    *,
+    scenario: str | None,
+    speed: int,
+    seed: int,
+    script: str | None,
+    facilitate: str | None,
+    shared: Shared,
 ) -> None:
     """Start a tabletop exercise with SCENARIO: a shipped one's name, or a file.
 
     With --script no terminal is needed: what the script says is done, each step at its time on
     the exercise clock, and the ratings are printed. Exit status 1 where a step was refused.
+
+    With --facilitate the whole script of RUN is shown, which the players do not see: send, leave
+    out, add, change the clock, take notes, rate.
     """
     check_name(shared)
+    if facilitate is not None:
+        from breachplay.cli.on_screen import facilitator  # noqa: PLC0415  late
+
+        facilitator(facilitate, shared)
+        return
     if script is not None:
         _play(script, scenario, seed, shared)
         return

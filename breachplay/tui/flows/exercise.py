@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
 
@@ -10,7 +10,7 @@ from breachplay.exercise.facilitate import deliveries
 from breachplay.exercise.schedule import planned
 from breachplay.playbook.words import seconds
 from breachplay.record import events as kinds
-from breachplay.record.commands import Refused
+from breachplay.record.commands import Command, Refused
 from breachplay.record.commands_exercise import (
     AnswerInject,
     CheckCommunications,
@@ -19,6 +19,7 @@ from breachplay.record.commands_exercise import (
 from breachplay.record.commands_questions import LogQuestion
 from breachplay.record.events import PROGRAM, Event
 from breachplay.record.exercise import Delivered, Exercise
+from breachplay.record.state import State
 from breachplay.record.store import StoreFault
 from breachplay.timeline.sentences import sentence
 from breachplay.tui.actions import BY_ID
@@ -33,6 +34,8 @@ from breachplay.tui.screens.injects import InjectsScreen, Wish
 from breachplay.tui.widgets.incoming import Incoming
 
 if TYPE_CHECKING:
+    from breachplay.record.commands_exercise import ExerciseCommand
+    from breachplay.tui.app import BreachplayApp
     from breachplay.tui.screens.walk import WalkScreen
 
 SPEEDS = (1, 10, 30, 60)
@@ -53,7 +56,26 @@ _CAN_ANSWER = {
 """Kinds of events that can be the answer to an inject, and which response each is."""
 
 
-async def facilitate(screen: "WalkScreen") -> bool:
+class AtExercise(Protocol):
+    """A screen before an exercise: the players' walk, or the facilitator's."""
+
+    app: "BreachplayApp"
+
+    @property
+    def run_state(self) -> State:
+        """Where the run stands, as far as it is on disk."""
+
+    async def send(self, command: "Command | ExerciseCommand") -> str:
+        """Record a command; give why it was refused, or an empty text."""
+
+    def say(self, text: str, severity: str = "information") -> None:
+        """Tell the person something, briefly."""
+
+    def draw(self) -> None:
+        """Draw everything from the state."""
+
+
+async def facilitate(screen: AtExercise) -> bool:
     """Deliver what is due, as the program does; True where something reached the players."""
     session = screen.app.worker.session
     due = deliveries(session.state, session.events, session.now())
@@ -67,13 +89,13 @@ async def facilitate(screen: "WalkScreen") -> bool:
     return given
 
 
-def _exercise(screen: "WalkScreen") -> Exercise:
+def _exercise(screen: AtExercise) -> Exercise:
     exercise = screen.run_state.exercise
     assert exercise is not None  # noqa: S101  the action is blocked otherwise
     return exercise
 
 
-async def check(screen: "WalkScreen") -> None:
+async def check(screen: AtExercise) -> None:
     """Do the communications check, and start the clock."""
     scenario = _exercise(screen).scenario
     body = lines(
@@ -178,7 +200,7 @@ async def _in_words(screen: "WalkScreen", one: Delivered) -> None:
     await screen.app.push_screen_wait(Form("Answer in words", fields, take, body=body))
 
 
-async def pace(screen: "WalkScreen") -> None:
+async def pace(screen: AtExercise) -> None:
     """Change how the exercise clock runs; before the start, do the communications check."""
     exercise = _exercise(screen)
     if not exercise.started_at:
@@ -201,7 +223,7 @@ async def pace(screen: "WalkScreen") -> None:
         await _send(screen, command)
 
 
-def _pace_entries(screen: "WalkScreen", exercise: Exercise) -> list[Entry]:
+def _pace_entries(screen: AtExercise, exercise: Exercise) -> list[Entry]:
     now = exercise.pace
     entries = [
         Entry("resume", "clock", "Go on", "The clock stands; let it run again.")
@@ -220,14 +242,14 @@ def _pace_entries(screen: "WalkScreen", exercise: Exercise) -> list[Entry]:
     return entries
 
 
-def _upcoming(screen: "WalkScreen") -> datetime | None:
+def _upcoming(screen: AtExercise) -> datetime | None:
     session = screen.app.worker.session
     now = session.now()
     ahead = planned(_exercise(screen), session.events, now)
     return next((one.at for one in ahead if one.at > now), None)
 
 
-async def _ahead(screen: "WalkScreen") -> None:
+async def _ahead(screen: AtExercise) -> None:
     fields = [Field("span", "How far?", "30m, 22h or 3d")]
 
     async def take(answers: Answers) -> str:
@@ -243,7 +265,7 @@ async def _ahead(screen: "WalkScreen") -> None:
         screen.draw()
 
 
-async def _send(screen: "WalkScreen", command: PaceExercise) -> None:
+async def _send(screen: AtExercise, command: PaceExercise) -> None:
     if trouble := await screen.send(command):
         screen.say(trouble, "error")
         return

@@ -9,6 +9,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from breachplay.record.events import FOR_FACILITATORS, Event
+from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import sentence
 from breachplay.tui.leaving import leave
@@ -17,6 +19,11 @@ from breachplay.tui.widgets.bars import mode_badge
 
 if TYPE_CHECKING:
     from breachplay.tui.app import BreachplayApp
+
+
+def hidden_from_players(state: State, event: Event) -> bool:
+    """Whether an event is the facilitator's own while the exercise goes on."""
+    return event.kind in FOR_FACILITATORS and not state.closed
 
 
 class TimelineScreen(Screen[None]):
@@ -63,7 +70,9 @@ class TimelineScreen(Screen[None]):
         for event in session.events:
             if event.kind == "draft_saved" and not self._with_drafts:
                 continue
-            moment = local(parse_stamp(event.at), zone)
+            if hidden_from_players(session.state, event):
+                continue
+            moment = local(parse_stamp(event.on_clock), zone)
             if day != (day := f"{moment:%A %Y-%m-%d}"):
                 options.append(Option(plain(day, "bold"), disabled=True))
             head = line((f"{event.seq:>5}  ", "$quiet"), f"{moment:%H:%M:%S}  ")

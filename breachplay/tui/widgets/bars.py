@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from breachplay.record.events import Event
+from breachplay.record.events import FOR_FACILITATORS, Event
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import short
 from breachplay.timeline.waiting import unanswered_words
@@ -195,7 +195,9 @@ class Strip(Widget):
         for event in reversed(self._events):
             if event.kind == "draft_saved" and told:
                 continue
-            at = f"{local(parse_stamp(event.at), zone):%H:%M}"
+            if event.kind in FOR_FACILITATORS and not view.state.closed:
+                continue
+            at = f"{local(parse_stamp(event.on_clock), zone):%H:%M}"
             part = line((f"{at} ", "$quiet"), short(event, playbook))
             if told and used + part.cell_length + 3 > room:
                 break
