@@ -253,3 +253,13 @@ async def test_an_update_is_met_by_posting_and_that_is_said(walk: Walking) -> No
         await person.press("m")
         await person.see("It is met by posting")
         person.not_recorded("clock_met")
+
+
+async def test_whoever_writes_is_warned_of_a_deadline_that_is_near(walk: Walking) -> None:
+    async with walk(playbook=with_clocks("gdpr-33")) as person:
+        person.clock.advance(hours=50)
+        await person.fill_in("We are looking into it.")
+        assert not person.shows("GDPR 33 ends in")
+        person.clock.advance(hours=10)
+        await person.write(" More soon.")
+        await person.see("GDPR 33 ends in 11 h: tell supervisory authority.")
