@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from breachplay.playbook.checking import check_file
 from breachplay.playbook.document import parse
 from breachplay.playbook.new import profile_text
 from breachplay.playbook.profile import (
@@ -174,3 +175,23 @@ people = st.builds(Person, name=lines, role=lines)
 def test_a_profile_written_and_read_is_the_same(profile: Profile) -> None:
     text = profile_text(profile)
     assert decode("profile", Profile, parse(text, "p"), text, "p") == profile
+
+
+def test_an_approval_that_nobody_can_give(tmp_path: Path) -> None:
+    path = tmp_path / "acme.toml"
+    path.write_text(
+        'format = 1\norganisation = "Acme"\ndomains = ["acme.example"]\n'
+        'speaker = { name = "Test Speaker", role = "social media manager" }\n'
+        '[[approver]]\nname = "Test Approver"\nrole = "legal"\n'
+        '[approval]\nroles = ["leagl"]\npeople = 3\n'
+        '[approval.phases.clarify]\nroles = ["legal", "Legal"]\npeople = 0\n'
+    )
+    told = [fault.message for fault in check_file(path)]
+    assert told == [
+        '"roles" in [approval] names a role that no approver has: "leagl"; did you mean "legal"?',
+        '"people" in [approval] asks for 3, and 1 can approve; '
+        "name more approvers, or ask for fewer",
+        '"roles" in [approval], [phases], [clarify] names "Legal" twice; take one out',
+        '"people" in [approval], [phases], [clarify] is 0 beside "roles"; '
+        "take one of them out: with roles, somebody must approve",
+    ]
