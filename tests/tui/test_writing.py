@@ -175,7 +175,7 @@ class TestFacts:
             await person.answer(value="about 120")
             await person.back()
             await person.press("enter")
-            await person.see("Now: about 120 (reported), by Test Speaker")
+            await person.see("Now 24 Nov 02:10 about 120 (reported); by Test Speaker")
             await person.press("escape")
 
     async def test_a_fact_without_value_is_refused(self, walk: Walking) -> None:
