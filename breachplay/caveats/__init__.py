@@ -1,7 +1,7 @@
 """What to worry about: rules of a pack and checks in code over (draft, situation) -> caveats.
 
 `check(draft, situation)` is the public question; it is pure, and linear in the text. Rules are
-data (`playbooks/caveats/`); `phrase` describes the form in which their phrases are
+data (`playbooks/caveats/`); `playbook.phrase` describes the form in which their phrases are
 written, `folding` how a draft is made plain for them, `sense` when a phrase is not meant, and
 `registry` holds the checks that need code.
 """

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from breachplay.caveats.folding import Folded
-from breachplay.caveats.phrase import QUESTION, PhraseError, translate
+from breachplay.playbook.phrase import QUESTION, PhraseError, translate
 from breachplay.caveats.sense import Sense
 from breachplay.playbook.placeholders import PLACEHOLDER
 from breachplay.playbook.rule import CaveatRule

@@ -33,6 +33,7 @@ def rule_problems(document: Table, *, patterns: bool) -> Iterator[Problem]:
             yield from _phase_problems(path, rule, known)
         if patterns:
             yield from _pattern_problems(path, rule)
+            yield from _phrase_problems(path, rule)
 
 
 def _phases_known(phases: Iterable[Table]) -> set[str]:
@@ -85,6 +86,21 @@ def _pattern_problems(path: Path, rule: Table) -> Iterator[Problem]:
     reason = refused_pattern(pattern)
     if reason:
         yield Problem((*path, "pattern"), '"pattern"', f"is not understood: {reason}", _RE2)
+
+
+def _phrase_problems(path: Path, rule: Table) -> Iterator[Problem]:
+    from breachplay.playbook.phrase import QUESTION, PhraseError, translate  # noqa: PLC0415
+
+    for key in ("any", "missing", "unless"):
+        phrases = rule.get(key)
+        for index, phrase in enumerate(phrases if isinstance(phrases, list) else ()):
+            if not isinstance(phrase, str) or (key == "unless" and phrase == QUESTION):
+                continue
+            try:
+                translate(phrase)
+            except PhraseError as fault:
+                predicate = f"is not understood: {fault}"
+                yield Problem((*path, key, index), f"entry {index + 1} of {quoted(key)}", predicate)
 
 
 _RE2: Final = "patterns are RE2: no look-around, no back references"

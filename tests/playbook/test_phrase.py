@@ -4,7 +4,7 @@ import pytest
 import re2
 
 from breachplay.caveats.folding import fold
-from breachplay.caveats.phrase import PhraseError, translate
+from breachplay.playbook.phrase import PhraseError, translate
 
 
 def found(phrase: str, text: str) -> str | None:
