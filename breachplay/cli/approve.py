@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from breachplay.timeline.approving import Row
 
 NOTHING: Final = "Nothing waits for approval."
-NOT_HERE: Final = "this needs a terminal to ask you; answer with --yes, or --reject --comment, or list with --json"
+NOT_HERE: Final = (
+    "this needs a terminal to ask you; answer with --yes or --reject, or list with --json"
+)
 _MARKS: Final = {"stop": "■ STOP ", "warn": "▲ ", "note": "● NOTE ", "text": "│ "}
 
 
