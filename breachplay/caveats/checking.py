@@ -6,9 +6,9 @@ from typing import Final
 from breachplay.caveats.compiled import compiled, hits
 from breachplay.caveats.looking import Found, Look
 from breachplay.caveats.omissions import left_out
-from breachplay.playbook.phrase import PhraseError
 from breachplay.caveats.registry import CHECKS
 from breachplay.caveats.words import Caveat, Draft, Situation
+from breachplay.playbook.phrase import PhraseError
 from breachplay.playbook.rule import CaveatRule
 
 _ORDER: Final = {"stop": 0, "warn": 1, "note": 2}

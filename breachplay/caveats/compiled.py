@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from breachplay.caveats.folding import Folded
-from breachplay.playbook.phrase import QUESTION, PhraseError, translate
 from breachplay.caveats.sense import Sense
+from breachplay.playbook.phrase import QUESTION, PhraseError, translate
 from breachplay.playbook.placeholders import PLACEHOLDER
 from breachplay.playbook.rule import CaveatRule
 
