@@ -112,7 +112,7 @@ async def test_every_reason_is_a_sentence(walk: Walking) -> None:
         assert reason.endswith("."), reason
         assert len(reason) < 120, reason
     always = {action.id for action in ACTIONS} - seen
-    assert always == {"timeline", "theme", "help", "leave"}
+    assert always == {"timeline", "clocks", "replies", "theme", "help", "leave"}
 
 
 async def test_a_blocked_action_says_why_and_does_nothing(walk: Walking) -> None:

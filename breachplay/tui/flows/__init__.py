@@ -29,12 +29,14 @@ Flow = Callable[["WalkScreen"], Awaitable[None]]
 
 
 async def _injects(screen: "WalkScreen") -> None:
+    """Read what came in during an exercise, and answer it."""
     from breachplay.tui.flows.exercise import injects  # noqa: PLC0415  exercises only
 
     await injects(screen)
 
 
 async def _pace(screen: "WalkScreen") -> None:
+    """Start, hold, speed up or put ahead the exercise clock."""
     from breachplay.tui.flows.exercise import pace  # noqa: PLC0415  exercises only
 
     await pace(screen)
