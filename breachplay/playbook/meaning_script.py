@@ -42,6 +42,8 @@ def _one_thing(place: Path, step: Table) -> Iterator[Problem]:
         if isinstance(post, dict) and bool(post.get("text")) == bool(post.get("template")):
             advice = "give the text, or the template as phase/post"
             yield Problem((*place, key), quoted(key), "needs one of text and template", advice)
+    if "ago" in step and "milestone" not in step:
+        yield Problem((*place, "ago"), '"ago"', 'says nothing without "milestone"', "take it out")
     if "reply" in step and "answers" not in step:
         advice = 'add answers = "..." with the inject'
         yield Problem((*place, "reply"), '"reply"', "answers nobody", advice)
@@ -64,11 +66,14 @@ _NAMED = (
     (("answers",), "inject"),
     (("phase",), "phase"),
     (("milestone",), "milestone"),
+    (("clock", "id"), "clock"),
+    (("waive", "id"), "clock"),
     (("skip", "item"), "item"),
     (("fact", "name"), "fact"),
     (("post", "template"), "template"),
     (("post", "corrects"), "fact"),
     (("reply", "template"), "template"),
+    (("reply", "corrects"), "fact"),
 )
 """Keys of a step, each with what it names."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from breachplay.playbook.scenario import Offset
-from breachplay.playbook.words import Id, Line, NetworkId, Text
+from breachplay.playbook.words import Duration, Id, Line, NetworkId, Text
 
 
 class FactStep(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -44,8 +44,28 @@ class PostStep(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tr
         str, Meta(max_length=200, description="A reason that sets aside every stop there is.")
     ] = ""
     corrects: Annotated[
-        str, Meta(max_length=40, description="The fact that it corrects earlier posts about.")
+        str,
+        Meta(
+            max_length=40,
+            description="The fact about which it corrects the newest post that stated it.",
+        ),
     ] = ""
+
+
+class ClockStep(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A clock is met: what was asked for was filed."""
+
+    id: Annotated[Id, Meta(description="The clock.", examples=["gdpr-33"])]
+    evidence: Annotated[Line, Meta(description="What was filed: a number, a name.")]
+    where: Annotated[Line, Meta(description="Where it was filed, or with whom.")]
+
+
+class WaiveStep(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A clock is waived: it does not apply."""
+
+    id: Annotated[Id, Meta(description="The clock.", examples=["gdpr-34"])]
+    reason: Annotated[Line, Meta(description="Why it does not apply.")]
+    decided_by: Annotated[Line, Meta(description="Who decided that: a name and a role.")]
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -62,15 +82,36 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     skip: Annotated[SkipStep | None, Meta(description="An item that is skipped.")] = None
     fact: Annotated[FactStep | None, Meta(description="A fact that is set.")] = None
     milestone: Annotated[Id | None, Meta(description="A milestone that is reached.")] = None
+    ago: Annotated[
+        Duration | None,
+        Meta(description="How long before the step the milestone was reached.", examples=["46h"]),
+    ] = None
+    clock: Annotated[ClockStep | None, Meta(description="A clock that is met.")] = None
+    waive: Annotated[WaiveStep | None, Meta(description="A clock that is waived.")] = None
     phase: Annotated[Id | None, Meta(description="The phase that is entered.")] = None
     post: Annotated[PostStep | None, Meta(description="A text that is posted.")] = None
-    reply: Annotated[Text | None, Meta(description="What is answered to a person, in words.")] = (
-        None
-    )
+    reply: Annotated[
+        PostStep | None, Meta(description="A text that is posted to whoever sent the inject.")
+    ] = None
+    question: Annotated[
+        Text | None, Meta(description="What somebody asks, noted so that it is answered later.")
+    ] = None
     note: Annotated[Text | None, Meta(description="A note that is written.")] = None
 
 
-ACTIONS: Final = ("check", "skip", "fact", "milestone", "phase", "post", "reply", "note")
+ACTIONS: Final = (
+    "check",
+    "skip",
+    "fact",
+    "milestone",
+    "clock",
+    "waive",
+    "phase",
+    "post",
+    "reply",
+    "question",
+    "note",
+)
 """What a step can do; it does exactly one of them."""
 
 
