@@ -54,7 +54,7 @@ class Known:
         if kind == "milestone":
             return list(MILESTONES)
         if kind == "caveat":
-            return _caveats()
+            return [*_caveats(), *_own_caveats(self.playbook or {})]
         return None if self.playbook is None else _of_playbook(self.playbook, kind)
 
 
@@ -197,6 +197,12 @@ def _caveats() -> list[str]:
     from breachplay.playbook.read import read_pack  # noqa: PLC0415 - it reads this in turn
 
     return [rule.id for file in pack_files() for rule in read_pack(file).caveat]
+
+
+def _own_caveats(playbook: Table) -> list[str]:
+    """Give the ids of the rules that a playbook brings itself, those of its phases included."""
+    tables_of = [playbook, *(phase for _, phase in tables(playbook, "phase"))]
+    return [str(rule.get("id")) for table in tables_of for _, rule in tables(table, "caveat")]
 
 
 def _meant(word: str, choices: Iterable[Any]) -> str:
