@@ -9,7 +9,7 @@ from msgspec import Struct
 from breachplay.caveats.stating import same_value
 from breachplay.exercise.lines import Line, line, since
 from breachplay.exercise.responses import responses
-from breachplay.playbook.scenario import EVIDENCE, Evidence, Truth, offset_seconds
+from breachplay.playbook.scenario import Evidence, Truth, offset_seconds
 from breachplay.playbook.words import seconds
 from breachplay.record import events as kinds
 from breachplay.record.clocks import standing
@@ -17,6 +17,7 @@ from breachplay.record.events import Event
 from breachplay.record.exercise import Exercise
 from breachplay.record.state import Post, State
 from breachplay.record.when import parse_stamp
+from breachplay.timeline.wording import fact_label, item_text, milestone_label, quote
 
 Outcome = Literal["shown", "late", "missing"]
 
@@ -73,15 +74,6 @@ def shown(played: Played, evidence: Evidence) -> Shown:
     return Shown(evidence, outcome, tuple(lines))
 
 
-def wanted(evidence: Evidence) -> str:
-    """Say in words what a piece of evidence is."""
-    told = EVIDENCE[evidence.kind].replace("`of`", f'"{evidence.of}"')
-    if evidence.kind == "posted":
-        phase = f' in "{evidence.of}"' if evidence.of else ""
-        told = f"a post went out{phase}"
-    return f"{told}, within {evidence.within}" if evidence.within else told
-
-
 Found = tuple[Outcome, list[Line]]
 
 
@@ -95,7 +87,7 @@ def _timed(evidence: Evidence, since_when: datetime, found: Line, at: str) -> Fo
 
 def _answered(played: Played, evidence: Evidence) -> Found:
     if evidence.of not in played.exercise.delivered:
-        return "missing", [Line(f'the inject "{evidence.of}" did not reach the players')]
+        return "missing", [Line(f'The inject "{evidence.of}" did not reach the players')]
     lines, outcomes = [], []
     for one in responses(played.exercise, played.events, played.now, ended=played.ended):
         if one.inject.id != evidence.of:
@@ -115,58 +107,71 @@ def _answered(played: Played, evidence: Evidence) -> Found:
 def _posted(played: Played, evidence: Evidence) -> Found:
     for post in played.state.public_posts:
         if evidence.of in {"", post.phase}:
-            found = _of_post(played, post, "posted")
+            found = _of_post(played, post, f"Posted: {quote(post.text)}")
             return _timed(evidence, played.begins, found, post.at)
-    return "missing", [Line("nothing was posted")]
+    return "missing", [Line("Nothing was posted")]
 
 
 def _item(played: Played, evidence: Evidence) -> Found:
     phase, _, item = evidence.of.partition("/")
     became = played.state.item(phase, item)
+    text = f'"{item_text(played.state.playbook, phase, item)}"'
     if became.status == "skipped":
-        return "missing", [Line(f'"{evidence.of}" was skipped: {became.reason}')]
+        at = since(became.at, played.begins)
+        return "missing", [Line(f"{text} was skipped: {became.reason}", at=at)]
     if became.status != "checked":
-        return "missing", [Line(f'"{evidence.of}" was left open')]
-    found = Line(f'"{evidence.of}" was checked', at=since(became.at, played.begins))
+        return "missing", [Line(f"{text} was left open")]
+    found = Line(f"{text} was checked", at=since(became.at, played.begins))
     return _timed(evidence, played.begins, found, became.at)
 
 
 def _fact(played: Played, evidence: Evidence) -> Found:
     truth = _truth(played.exercise, evidence.of)
+    label = f'"{fact_label(played.state.playbook, evidence.of)}"'
     if truth is None:
-        return "missing", [Line(f'the scenario says nothing of "{evidence.of}"')]
+        return "missing", [Line(f"The scenario says nothing of {label}")]
     learned = learned_at(played.exercise, truth)
     if learned is None:
-        return "missing", [Line(f'what is true of "{evidence.of}" never reached the players')]
+        return "missing", [Line(f"What is true of {label} never reached the players")]
     definition = played.state.fact_definition(evidence.of)
     kind = definition.kind if definition else "text"
     for fact in played.state.facts.get(evidence.of, ()):
         known = parse_stamp(fact.at) >= learned
         if known and fact.status == truth.status and same_value(kind, fact.value, truth.value):
             at = since(fact.at, played.begins)
-            found = Line(f'"{evidence.of}" was set to "{fact.value}", {fact.status}', fact.seq, at)
+            found = Line(f'{label} was set to "{fact.value}", {fact.status}', fact.seq, at)
             return _timed(evidence, learned, found, fact.at)
-    return "missing", [Line(f'"{evidence.of}" was never set to "{truth.value}", {truth.status}')]
+    return "missing", [Line(f'{label} was never set to "{truth.value}", {truth.status}')]
 
 
 def _held(played: Played, evidence: Evidence) -> Found:
     lines = [
-        _of_post(played, post, f'stated "{stated.said or stated.value}", {stated.status}')
+        _of_post(played, post, f'A post said "{stated.said or stated.value}", only {stated.status}')
         for post in played.state.posts
         for stated in post.facts
         if stated.name == evidence.of and stated.status != "confirmed"
     ]
-    return ("missing", lines) if lines else ("shown", [Line("no post stated it too early")])
+    return _none_of(played, lines)
 
 
 def _never(played: Played, evidence: Evidence) -> Found:
     lines = [
-        _of_post(played, post, f"went out although: {caveat.message}")
+        _of_post(played, post, f"A post went out although: {caveat.message}")
         for post in played.state.posts
         for caveat in post.caveats
         if caveat.id == evidence.of
     ]
-    return ("missing", lines) if lines else ("shown", [Line("no post went out with it")])
+    return _none_of(played, lines)
+
+
+def _none_of(played: Played, lines: list[Line]) -> Found:
+    """Give what must not be there: not shown where nothing was said, so nothing was held back."""
+    if lines:
+        return "missing", lines
+    posts = len(played.state.posts)
+    if not posts:
+        return "missing", [Line("Nothing was posted, so nothing was held back")]
+    return "shown", [Line("The one post holds" if posts == 1 else f"All {posts} posts hold")]
 
 
 def _corrected(played: Played, evidence: Evidence) -> Found:
@@ -177,9 +182,12 @@ def _corrected(played: Played, evidence: Evidence) -> Found:
     }
     for post in played.state.posts:
         if post.corrects in stated:
-            found = _of_post(played, post, f"corrected the post of seq {post.corrects}")
+            found = _of_post(
+                played, post, f"Corrected the post of seq {post.corrects}: {quote(post.text)}"
+            )
             return _timed(evidence, _changed_at(played, evidence.of), found, post.at)
-    return "missing", [Line(f'no post corrected what was said of "{evidence.of}"')]
+    label = fact_label(played.state.playbook, evidence.of)
+    return "missing", [Line(f'No post corrected what was said of "{label}"')]
 
 
 def _changed_at(played: Played, fact: str) -> datetime:
@@ -188,12 +196,13 @@ def _changed_at(played: Played, fact: str) -> datetime:
 
 
 def _milestone(played: Played, evidence: Evidence) -> Found:
+    label = milestone_label(evidence.of)
     for event in played.events:
         own = event.kind == kinds.MILESTONE_REACHED and event.body["milestone"] == evidence.of
         if own and event.seq > 2:  # not the one that every run opens with
-            found = line(f'the milestone "{evidence.of}" was set', event, played.begins)
+            found = line(f'The milestone "{label}" was set', event, played.begins)
             return _timed(evidence, played.begins, found, event.on_clock)
-    return "missing", [Line(f'the milestone "{evidence.of}" was not set')]
+    return "missing", [Line(f'The milestone "{label}" was not set')]
 
 
 def _clock(played: Played, evidence: Evidence) -> Found:
@@ -203,7 +212,7 @@ def _clock(played: Played, evidence: Evidence) -> Found:
         if one.status == "met":
             return ("late" if one.late else "shown"), [Line(f"{one.title}: {one.word}")]
         return "missing", [Line(f"{one.title}: {one.word}")]
-    return "missing", [Line(f'no clock "{evidence.of}" was watched')]
+    return "missing", [Line(f'No clock "{evidence.of}" was watched')]
 
 
 def _promise(played: Played, _: Evidence) -> Found:
@@ -215,23 +224,27 @@ def _promise(played: Played, _: Evidence) -> Found:
         if promise.kept_by:
             slow = parse_stamp(promise.kept_at) > parse_stamp(promise.due)
             late |= slow
-            told = f"promised for {due}, {'late' if slow else 'kept'}"
+            told = f"An update promised for {due} came {'late' if slow else 'in time'}"
             lines.append(Line(told, promise.kept_by, since(promise.kept_at, played.begins)))
         elif parse_stamp(promise.due) < played.now:
             open_ones = True
-            lines.append(Line(f"promised for {due}, never kept", promise.post))
+            lines.append(Line(f"An update promised for {due} never came", promise.post))
     if open_ones or not lines:
-        return "missing", lines or [Line("no update was promised")]
+        return "missing", lines or [Line("No update was promised")]
     return ("late" if late else "shown"), lines
 
 
 def _approved(played: Played, _: Evidence) -> Found:
     unread = [post for post in played.state.posts if not post.approvals]
     if not played.state.posts:
-        return "missing", [Line("nothing was posted")]
+        return "missing", [Line("Nothing was posted")]
     if unread:
-        return "missing", [_of_post(played, post, "posted without approval") for post in unread]
-    return "shown", [Line(f"{len(played.state.posts)} posts, each approved before")]
+        return "missing", [
+            _of_post(played, post, "A post went out without approval") for post in unread
+        ]
+    posts = len(played.state.posts)
+    told = "The one post was" if posts == 1 else f"All {posts} posts were"
+    return "shown", [Line(f"{told} approved before going out")]
 
 
 def learned_at(exercise: Exercise, truth: Truth) -> datetime | None:

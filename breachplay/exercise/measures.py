@@ -1,4 +1,9 @@
-"""The figures of an exercise, from its record alone: how soon, how often, how late, how many."""
+"""The figures of an exercise, from its record alone: how soon, how often, how late, how many.
+
+The first acknowledgement and the first tip are posts for everybody: a reply reaches one person and
+whoever looks for it, so it acknowledges nothing to the others and keeps no promise made to them.
+What must not be said counts in replies too: they can be read and copied like any post.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,9 +16,10 @@ from breachplay.exercise.lines import Line, since
 from breachplay.exercise.responses import responses
 from breachplay.playbook.rule import CaveatRule
 from breachplay.record.clocks import standing
-from breachplay.record.standing import RUNNING, span
+from breachplay.record.standing import RUNNING, Standing, span
 from breachplay.record.state import Post, State
-from breachplay.record.when import parse_stamp
+from breachplay.record.when import parse_stamp, stamp
+from breachplay.timeline.wording import fact_label, quote
 
 Unit = Literal["minutes", "count"]
 
@@ -40,19 +46,17 @@ def _first(played: Played, post: Post | None, name: str, label: str) -> Measure:
     if post is None:
         return Measure(name, label, None, "minutes", "never")
     took = parse_stamp(post.at) - played.begins
-    lines = (Line("posted", post.seq, since(post.at, played.begins)),)
+    lines = (Line(quote(post.text), post.seq, since(post.at, played.begins)),)
     return Measure(name, label, _minutes(took), "minutes", span(took), lines)
 
 
 def _first_word(played: Played) -> Measure:
-    posts = (*played.state.posts,)
-    return _first(
-        played, posts[0] if posts else None, "first-word", "Time to the first acknowledgement"
-    )
+    post = next(iter(played.state.public_posts), None)
+    return _first(played, post, "first-word", "Time to the first acknowledgement")
 
 
 def _first_tip(played: Played) -> Measure:
-    helps = next((post for post in played.state.posts if has_tip(played.state, post)), None)
+    helps = next((post for post in played.state.public_posts if has_tip(played.state, post)), None)
     return _first(played, helps, "first-tip", "Time to the first useful tip")
 
 
@@ -82,16 +86,18 @@ def _late_updates(played: Played) -> Measure:
         kept = parse_stamp(promise.kept_at) if promise.kept_by else played.now
         late = kept - parse_stamp(promise.due)
         if late > timedelta(0):
-            told = "late by" if promise.kept_by else "never kept, overdue by"
-            text = f"promised for {since(promise.due, played.begins)}, {told} {span(late)}"
+            told = "came late by" if promise.kept_by else "never came; by the end it was overdue by"
+            text = f"The one promised for {since(promise.due, played.begins)} {told} {span(late)}"
             lines.append(Line(text, promise.kept_by or promise.post))
-    return Measure(name, label, len(lines), "count", f"{len(lines)} of {len(due)}", tuple(lines))
+    told = _of(len(lines), len(due))
+    return Measure(name, label, len(lines), "count", told, tuple(lines))
 
 
 def _unconfirmed(played: Played) -> Measure:
     lines = tuple(
         Line(
-            f'"{fact.said or fact.value}" was only {fact.status}',
+            f'{fact_label(played.state.playbook, fact.name)}: "{fact.said or fact.value}" '
+            f"was only {fact.status}",
             post.seq,
             since(post.at, played.begins),
         )
@@ -109,7 +115,10 @@ def _ours(state: State, fact: str) -> bool:
 
 def _overridden(played: Played) -> Measure:
     lines = tuple(
-        Line(f"{one.message} {one.reason}", at=since(one.at, played.begins))
+        Line(
+            f'"{one.message}" was set aside by {one.actor}: {one.reason}',
+            at=since(one.at, played.begins),
+        )
         for one in played.state.overrides
     )
     return _count("overridden", "Stops overridden", lines)
@@ -123,7 +132,9 @@ def _skipped(played: Played) -> Measure:
             became = state.item(phase.id, item.id)
             if item.needed and became.status == "skipped":
                 at = since(became.at, played.begins)
-                lines.append(Line(f"{item.text}: {became.reason}", at=at))
+                second = f", with {became.second}" if became.second else ""
+                text = f'"{item.text}" was skipped by {became.actor}{second}: {became.reason}'
+                lines.append(Line(text, at=at))
     return _count("skipped", "Required items skipped", tuple(lines))
 
 
@@ -153,10 +164,11 @@ def _responses(played: Played, outcome: str, name: str, label: str) -> Measure:
         if one.outcome == outcome:
             who = one.inject.sender
             took = f", {span(one.at - one.due)} late" if one.at else ""
-            lines.append(Line(f"{who}: {one.expected.says.rstrip('.')}{took}", one.event))
-    counted = Measure(
-        name, label, len(lines), "count", f"{len(lines)} of {len(found)}", tuple(lines)
-    )
+            at = since(stamp(one.at), played.begins) if one.at else ""
+            says = one.expected.says.rstrip(".")
+            lines.append(Line(f"{who} ({one.inject.id}): {says}{took}", one.event, at))
+    told = _of(len(lines), len(found))
+    counted = Measure(name, label, len(lines), "count", told, tuple(lines))
     return counted if found else Measure(name, label, None, "count", "no inject asked for one")
 
 
@@ -167,20 +179,32 @@ def _clocks(played: Played) -> Measure:
     if not begun:
         return Measure(name, label, None, "count", "no clock had started")
     missed = [one for one in begun if one.late or one.status == "overdue"]
-    met = sum(one.status == "met" for one in begun)
-    lines = tuple(Line(f"{one.title}: {one.word}") for one in missed)
-    told = f"{len(missed)}; {met} of {len(begun)} met so far"
-    return Measure(name, label, len(missed), "count", told, lines)
+    lines = tuple(_clock_line(played, one) for one in begun)
+    return Measure(name, label, len(missed), "count", _of(len(missed), len(begun)), lines)
+
+
+def _clock_line(played: Played, one: Standing) -> Line:
+    due = f", due {since(stamp(one.deadline), played.begins)}" if one.deadline else ""
+    word = one.word if one.status in {"met", "overdue"} else "still running"
+    at = since(stamp(one.settled_at), played.begins) if one.settled_at else ""
+    return Line(f"{one.title}: {word}{due}", at=at)
 
 
 def _questions(played: Played) -> Measure:
+    name, label = "questions", "Questions left unanswered"
     asked = played.state.questions.values()
+    if not asked:
+        return Measure(name, label, None, "count", "nobody's question was noted")
     lines = tuple(Line(f"{one.who}: {one.text}") for one in asked if one.status == "open")
-    return _count("questions", "Questions left unanswered", lines)
+    return Measure(name, label, len(lines), "count", _of(len(lines), len(asked)), lines)
 
 
 def _count(name: str, label: str, lines: tuple[Line, ...]) -> Measure:
-    return Measure(name, label, len(lines), "count", str(len(lines)), lines)
+    return Measure(name, label, len(lines), "count", str(len(lines) or "none"), lines)
+
+
+def _of(some: int, total: int) -> str:
+    return f"{some or 'none'} of {total}"
 
 
 def _minutes(took: timedelta) -> int:

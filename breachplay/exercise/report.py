@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
-from breachplay.exercise.evidence import Shown, wanted
+from breachplay.exercise.evidence import Shown
 from breachplay.exercise.lines import since
+from breachplay.exercise.looked_for import looked_for
 from breachplay.exercise.responses import responses
 from breachplay.exercise.review import Rated, Review, review
 from breachplay.playbook.scenario import CHANNELS
+from breachplay.record.chain import head
 from breachplay.record.events import Event
 from breachplay.record.exercise import GRADES
 from breachplay.record.pacing import Pace
+from breachplay.record.standing import span
 from breachplay.record.state import State
 from breachplay.record.when import stamp
 from breachplay.timeline import html, markdown
@@ -22,13 +25,31 @@ from breachplay.timeline.document import (
     Section,
     Table,
 )
+from breachplay.timeline.wording import network_label
+from breachplay.timeline.zone import zone_named
 
 MARK = "EXERCISE. Nothing here happened for real."
+
+HOW_GRADED = (
+    "The four grades are those of the Homeland Security Exercise and Evaluation Program (HSEEP). "
+    "They are computed from the record by this rule; a facilitator may set another, with a reason."
+)
+
+_RULES = (
+    ("P", "all evidence is shown, in time."),
+    (
+        "S",
+        "all that is needed is shown and at least half in all; something was late or missing.",
+    ),
+    ("M", "something needed is missing, or less than half is shown."),
+    ("U", "none of it is shown."),
+)
 
 FILL_IN = "........"
 """What is left for a pen."""
 
-_OUTCOMES = {"shown": "ok, shown", "late": "! late", "missing": "x missing"}
+OUTCOMES = {"shown": "✓ shown", "late": "▲ late", "missing": "✗ not shown"}
+"""How a piece of evidence stands, by glyph and word."""
 
 
 def as_markdown(state: State, events: Sequence[Event]) -> str:
@@ -62,12 +83,12 @@ def composed(found: Review) -> Report:
         _plan(found),
     )
     title = f"Review: {found.played.exercise.scenario.title}"
-    return Report(title, "EXERCISE", MARK, sections)
+    return Report(title, "EXERCISE", MARK, sections, mark_once=True)
 
 
 def _about(found: Review) -> Section:
     played, scenario = found.played, found.played.exercise.scenario
-    state = played.state
+    state, zone = played.state, zone_named(played.state.profile.timezone)
     people = dict.fromkeys(str(event.actor) for event in played.events)
     people.pop("breachplay", None)
     pace: Pace = played.exercise.pace
@@ -77,12 +98,20 @@ def _about(found: Review) -> Section:
         ("Playbook", state.playbook.title),
         ("Organisation", state.profile.organisation),
         ("Took part", "; ".join(people)),
-        ("Began", f"{state.opened_at}, on the exercise clock"),
-        ("Lasted", since(stamp(played.now), played.begins).removeprefix("T+")),
-        ("Speed at the end", f"{pace.speed} times"),
-        ("Seed", str(played.exercise.seed)),
+        ("Played on", f"{zone.local(state.opened_at)}"),
+        ("Began, on the exercise clock", zone.local(played.exercise.begins_at)),
+        ("Lasted, on the exercise clock", span(played.now - played.begins)),
+        (
+            "Speed at the end",
+            f"{pace.speed} times as fast as real time" if pace.speed > 1 else "real time",
+        ),
+        (
+            "Seed",
+            str(played.exercise.seed) if played.exercise.seed else "none: the script's own times",
+        ),
+        *((("Outcome, in the team's words", state.outcome),) if state.outcome else ()),
         ("State", "finished" if played.ended else "not finished: what is missing may still come"),
-        ("Head of the record", f"seq {state.seq}, {state.hash[:8]}"),
+        ("Head of the record", head(state.seq, state.hash)),
     )
     blocks: tuple[Block, ...] = (Paragraph(scenario.summary), Table(("what", ""), rows))
     return Section("The exercise", blocks)
@@ -93,15 +122,12 @@ def _objectives(found: Review) -> Section:
         (one.objective.title, one.grade, GRADES[one.grade], _set_by(one)) for one in found.rated
     )
     blocks: list[Block] = [
-        Paragraph(
-            "Grades are those of HSEEP. P: all evidence shown, in time. S: all that is needed "
-            "and at least half of the rest. M: something needed is missing, or more than half. "
-            "U: nothing shown. They are computed from the record; a facilitator may set another."
-        ),
+        Paragraph(HOW_GRADED),
+        Bullets(tuple(f"{grade}, {GRADES[grade].lower()}: {rule}" for grade, rule in _RULES)),
         Table(("objective", "grade", "in words", "set by"), overview),
     ]
     for one in found.rated:
-        blocks.append(Heading(f"{one.grade} · {one.objective.title}"))
+        blocks.append(Heading(f"{one.grade}, {GRADES[one.grade].lower()}: {one.objective.title}"))
         if one.overruled is not None:
             blocks.append(
                 Paragraph(
@@ -109,20 +135,21 @@ def _objectives(found: Review) -> Section:
                     f"{one.overruled.reason}"
                 )
             )
-        blocks.append(Bullets(tuple(_told(shown) for shown in one.shown)))
+        rows = tuple(_evidence_row(found, shown) for shown in one.shown)
+        blocks.append(Table(("looked for", "found", "what the record says"), rows))
     return Section("Objectives", tuple(blocks))
+
+
+def _evidence_row(found: Review, shown: Shown) -> tuple[str, str, str]:
+    needed = " (needed)" if shown.evidence.needed else ""
+    lines = "; ".join(map(str, shown.lines))
+    return f"{looked_for(found.played, shown.evidence)}{needed}", OUTCOMES[shown.outcome], lines
 
 
 def _set_by(one: Rated) -> str:
     if one.overruled is None:
         return "the record"
     return f"{one.overruled.actor}; the record says {one.computed}"
-
-
-def _told(shown: Shown) -> str:
-    needed = ", needed" if shown.evidence.needed else ""
-    lines = "; ".join(map(str, shown.lines))
-    return f"{_OUTCOMES[shown.outcome]}{needed}: {wanted(shown.evidence)}. {lines}"
 
 
 def _figures(found: Review) -> Section:
@@ -132,14 +159,24 @@ def _figures(found: Review) -> Section:
         if one.lines:
             blocks.append(Heading(one.label))
             blocks.append(Bullets(tuple(map(str, one.lines))))
+    if found.intervals:
+        blocks.append(Heading("From one update to the next, against what was promised"))
+        blocks.append(Paragraph("Posts for everybody; replies keep no promise made to all."))
+        rows = tuple(
+            (f"{one.posted}, {network_label(one.network)}", one.promised, one.came, one.word)
+            for one in found.intervals
+        )
+        blocks.append(Table(("post", "promised the next", "the next came", "so"), rows))
     return Section("Figures", tuple(blocks))
 
 
 def _went(found: Review) -> Section:
     blocks: list[Block] = [Heading("Strengths")]
-    blocks.append(Bullets(found.strengths) if found.strengths else Paragraph("None computed."))
+    blocks.append(
+        Bullets(found.strengths) if found.strengths else Paragraph("The record shows none.")
+    )
     blocks.append(Heading("Areas to improve"))
-    blocks.append(Bullets(found.improve) if found.improve else Paragraph("None computed."))
+    blocks.append(Bullets(found.improve) if found.improve else Paragraph("The record shows none."))
     return Section("What went well, and what did not", tuple(blocks))
 
 
@@ -193,7 +230,7 @@ def _hot_wash(found: Review) -> Section:
     for question in asked:
         blocks.append(Heading(question))
         said = tuple(f"{one.text} ({one.actor})" for one in found.said if one.question == question)
-        blocks.append(Bullets(said) if said else Paragraph(FILL_IN))
+        blocks.append(Bullets(said) if said else Paragraph(f"Not answered yet: {FILL_IN}"))
     if not blocks:
         blocks.append(Paragraph("The scenario asks nothing."))
     return Section("Hot wash", tuple(blocks))
@@ -202,4 +239,5 @@ def _hot_wash(found: Review) -> Section:
 def _plan(found: Review) -> Section:
     rows = tuple((text, FILL_IN, FILL_IN, FILL_IN) for text in (*found.improve, FILL_IN))
     head = ("area to improve", "what we will do", "owner", "by when")
-    return Section("Improvement plan", (Table(head, rows),))
+    about = Paragraph("To fill in: who does what, and by when. One line is left free.")
+    return Section("Improvement plan", (about, Table(head, rows)))

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from breachplay.exercise.evidence import Played, Shown, played_from, shown
+from breachplay.exercise.intervals import Interval, intervals
 from breachplay.exercise.measures import Measure, measures
 from breachplay.playbook.scenario import Objective
 from breachplay.record.events import Event
@@ -42,6 +43,8 @@ class Review(Struct, frozen=True):
     played: Played
     rated: tuple[Rated, ...]
     measures: tuple[Measure, ...]
+    intervals: tuple[Interval, ...]
+    """The time from each post for everybody to the next."""
     strengths: tuple[str, ...]
     improve: tuple[str, ...]
     """Areas to improve, each a sentence."""
@@ -64,7 +67,8 @@ def review(state: State, events: Sequence[Event]) -> Review:
         played=played,
         rated=rated,
         measures=figures,
-        strengths=tuple(_strengths(rated, figures)),
+        intervals=intervals(played),
+        strengths=tuple(_strengths(played, rated, figures)),
         improve=tuple(_improve(rated, figures)),
         questions=played.exercise.scenario.hot_wash,
         said=played.exercise.hot_wash,
@@ -87,26 +91,52 @@ def graded(found: Sequence[Shown]) -> Grade:
     return "S" if needed and len(there) * 2 >= len(found) else "M"
 
 
-def _strengths(rated: Sequence[Rated], figures: Sequence[Measure]) -> list[str]:
-    told = [f"{one.objective.title}." for one in rated if one.grade == "P"]
-    told += [_GOOD[one.id] for one in figures if one.value == 0 and one.id in _GOOD]
-    return told
+def _strengths(played: Played, rated: Sequence[Rated], figures: Sequence[Measure]) -> list[str]:
+    told = [
+        f"Performed without challenges: {one.objective.title}." for one in rated if one.grade == "P"
+    ]
+    posted = bool(played.state.posts)
+    good = (one.id for one in figures if one.value == 0 and one.id in _GOOD)
+    return told + [_GOOD[name] for name in good if posted or name not in _NEEDS_POSTS]
 
 
 def _improve(rated: Sequence[Rated], figures: Sequence[Measure]) -> list[str]:
-    told = []
-    for one in rated:
-        if one.grade in {"M", "U"}:
-            missing = [shown.lines[0].text for shown in one.shown if shown.outcome == "missing"]
-            why = f": {missing[0]}" if missing else ""
-            told.append(f"{one.objective.title}{why}.")
+    told = [_lacking(one) for one in rated if one.grade != "P"]
     for figure in figures:
-        if figure.id in _POOR and (figure.value is None or figure.value > 0):
-            sentence = _POOR[figure.id]
-            if figure.value is not None:
-                told.append(sentence.format(figure.told))
+        if figure.value is None and figure.id in _NEVER:
+            told.append(_NEVER[figure.id])
+        elif figure.value and figure.id in _POOR:
+            told.append(_POOR[figure.id].format(figure.told, _some(figure)))
     return told
 
+
+def _lacking(one: Rated) -> str:
+    """Say what kept an objective from being performed without challenges; the worst first."""
+    short = {"S": "some challenges", "M": "major challenges", "U": "not performed"}[one.grade]
+    missing = [shown.lines[0].text for shown in one.shown if shown.outcome == "missing"]
+    late = [
+        f"{shown.lines[0].text}, too late".replace(": late, too late", ", late")
+        for shown in one.shown
+        if shown.outcome == "late"
+    ]
+    if one.overruled is not None:
+        missing.insert(0, f"the facilitator says: {one.overruled.reason.rstrip('.')}")
+    why = "; ".join([*missing, *late])
+    return f"{one.objective.title} ({short}): {why}."
+
+
+def _some(figure: Measure) -> str:
+    """Give the first of what was counted, and how many more there are."""
+    shown = "; ".join(line.text for line in figure.lines[:NAMED])
+    more = len(figure.lines) - NAMED
+    return f"{shown}; and {more} more" if more > 0 else shown
+
+
+NAMED = 3
+"""How many of the things counted an area to improve names; the figures list all."""
+
+_NEEDS_POSTS = frozenset({"unconfirmed", "overridden"})
+"""Figures that are no merit where nothing was said at all."""
 
 _GOOD = {
     "late-updates": "Every promised update came in time.",
@@ -118,14 +148,21 @@ _GOOD = {
     "questions": "Nobody who asked was left without an answer.",
 }
 
-_POOR = {
-    "late-updates": "Keep the updates that were promised: late or never, {}.",
-    "unconfirmed": "Hold back what is not confirmed: stated too early, {}.",
-    "overridden": "Look at each stop that was overridden: {}.",
-    "skipped": "Look at each required item that was skipped: {}.",
-    "left-open": "Required items were left open: {}.",
-    "answered-late": "Answer sooner: late, {}.",
-    "unanswered": "Answer everything that asks for a response: never answered, {}.",
-    "clocks": "Meet the deadlines: missed, {}.",
-    "questions": "Answer the people who ask: left without an answer, {}.",
+_NEVER = {
+    "first-word": "Acknowledge in public: no post for everybody went out.",
+    "first-tip": "Tell people what they can do: no post said so.",
+    "late-updates": "Promise the next update, with a time: no post did.",
 }
+
+_POOR = {
+    "late-updates": "Keep the updates that were promised; late or never: {0}. {1}.",
+    "unconfirmed": "Hold back what is not confirmed; stated too early: {0}. {1}.",
+    "overridden": "Talk over each stop that was overridden; in all: {0}. {1}.",
+    "skipped": "Talk over each required item that was skipped; in all: {0}. {1}.",
+    "left-open": "Do what is required before going on; left open: {0}. {1}.",
+    "answered-late": "Answer sooner; late: {0}. {1}.",
+    "unanswered": "Answer everything that asks for a response; never answered: {0}. {1}.",
+    "clocks": "Meet the deadlines; missed: {0}.",
+    "questions": "Answer the people who ask; left without an answer: {0}. {1}.",
+}
+"""What to do, with how many and which."""

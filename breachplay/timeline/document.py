@@ -64,3 +64,5 @@ class Report:
     mark: str
     """The first line of every section; empty where none is needed."""
     sections: tuple[Section, ...]
+    mark_once: bool = False
+    """Whether the mark stands at the top alone; headings of sections say the mode all the same."""

@@ -91,7 +91,7 @@ def _led(match: re.Match[str]) -> str:
 def _section(report: Report, section: Section) -> str:
     title = f"{report.mode}: {section.title}" if report.mark else section.title
     parts = [_heading(2, title)]
-    if report.mark:
+    if report.mark and not report.mark_once:
         parts.append(f"**{inline(report.mark)}**")
     parts += [_block(block) for block in section.blocks]
     return "\n\n".join(parts)
