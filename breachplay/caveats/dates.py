@@ -23,6 +23,24 @@ ZONES: Final = {
         *("MST", "MDT", "PST", "PDT", "ET", "CT", "MT", "PT"),
     )
 } | {"UTC": "UTC", "GMT": "UTC", "Z": "UTC"}
+ORDINALS: Final = {
+    name: number
+    for number, name in enumerate(
+        (
+            *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+            *("ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+            *("sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+        ),
+        start=1,
+    )
+} | {"thirtieth": 30}
+FROM_UTC: Final = {
+    **{"CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "WEST": 60, "BST": 60, "MSK": 180},
+    **{"EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420},
+    **{"JST": 540, "SGT": 480, "HKT": 480, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780},
+}
+"""Minutes from UTC of the zones that are told apart by their short name."""
+
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_TWO_DIGIT_YEAR: Final = 2000
 _DAYS: Final = re.compile(r"([0-3]?\d)(?:-([0-3]?\d))?")

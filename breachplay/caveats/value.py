@@ -1,9 +1,15 @@
 """A value in a text, and when two of them are one."""
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["count", "share", "money", "date", "month", "time", "span"]
 Reading = tuple[str | int, ...]
+
+
+IN_UTC: Final = "in UTC"
+"""The zone of a time that was said in another: 15:02 CET is 14:02 so."""
+
+_UTC: Final = ("UTC", IN_UTC)
 
 
 class Value(NamedTuple):
@@ -11,8 +17,9 @@ class Value(NamedTuple):
 
     `readings` are what it may stand for, mostly one: a count, share or span `(digits, unit)`, a
     sum `(digits, currency)`, a date `(year or 0, month, day)`, a month `(year, month)`, a time
-    `(minute of the day, zone or "")`. `large` says that a count is written as large ones are:
-    with separators, a suffix, or a word such as "million".
+    `(minute of the day, zone or "")`, and once more in `IN_UTC` where it is of another zone.
+    `large` says that a count is written as large ones are: with separators, a suffix, or a word
+    such as "million".
     """
 
     start: int
@@ -43,5 +50,7 @@ def _alike(kind: Kind, one: Reading, other: Reading) -> bool:
     if kind == "date":
         return one[1:] == other[1:] and (one[0] == other[0] or not one[0] or not other[0])
     if kind == "time":
+        if IN_UTC in (one[1], other[1]):
+            return one[0] == other[0] and one[1] in _UTC and other[1] in _UTC
         return one[0] == other[0] and (one[1] == other[1] or not one[1] or not other[1])
     return one == other

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from breachplay.caveats import numbers
-from breachplay.caveats.dates import MONTHS
-from breachplay.caveats.moments import SLASHED, Found, Moments
+from breachplay.caveats.dates import MONTHS, ORDINALS
+from breachplay.caveats.moments import SLASHED, Found
+from breachplay.caveats.shares import Shares
 from breachplay.caveats.tokens import CLUSTER, WORD, Token, tokens
 from breachplay.caveats.value import Kind, Piece, Value
 
@@ -60,7 +61,7 @@ _MOST_WORDS: Final = 24
 _NAMES_A_NUMBER: Final = numbers.MAGNITUDES | {"dozen": 0}
 
 
-class _Reader(Moments):
+class _Reader(Shares):
     """Goes through the tokens of a text once."""
 
     def __init__(self, held: Sequence[Token]) -> None:
@@ -95,14 +96,15 @@ class _Reader(Moments):
         word = token.word
         if word in MONTHS:
             return self._month_first(at)
+        if word in ORDINALS and (found := self._day_first(at)):
+            return found
         if word in _NUMBER_WORDS:
-            return self._number_in_words(at)
+            return self._share_in_words(at) or self._hour_in_words(at) or self._number_in_words(at)
         if word in _CODES and self._kind(at + 1) == CLUSTER:
             return self._sum(at, _MONEY[word])
         if word in {"noon", "midday", "midnight"}:
             minute = 0 if word == "midnight" else 720
-            zone, end, after = self._zone(at + 1, token.end)
-            return (Value(token.start, end, "time", ((minute, zone),)),), after
+            return self._time(token.start, 0, minute, token.end, at + 1)
         return None
 
     def _number_in_words(self, at: int) -> Found | None:
@@ -136,7 +138,7 @@ class _Reader(Moments):
         if self._belongs_to_a_name(at):
             self._named = at
             return (), past
-        for form in (self._calendar, self._clock, self._day_first):
+        for form in (self._calendar, self._clock, self._day_first, self._share_in_words):
             found = form(at)
             if found is not None:
                 return found
@@ -193,6 +195,8 @@ class _Reader(Moments):
                     plain = plain[:1]
             elif suffix not in _GLUED_UNITS and suffix not in _SPANS:
                 return (), after + 1
+        if self._word(after) == "k" and self._kind(after + 1) == WORD:
+            zeros, end, plain, after = 3, self._held[after].end, plain[:1], after + 1  # 120 K users
         while (step := self._magnitude(after)) and len(plain[0]) + zeros < numbers.LONGEST:
             after += 2 if self._mark(after, "-") else 1
             zeros, end, plain = zeros + step, self._held[after - 1].end, plain[:1]
@@ -235,10 +239,13 @@ class _Reader(Moments):
             self._held[after].word if after < self._count and self._held[after].kind != WORD else ""
         )
         beyond = self._word(after + 1)
-        if following in {"%", "percent"}:
+        if following in {"%", "percent", "pct"}:
             kind, end, after = "share", self._held[after].end, after + 1
         elif (following, beyond) == ("per", "cent"):
             kind, end, after = "share", self._held[after + 1].end, after + 2
+        elif following == "us" and beyond in {"dollar", "dollars"}:
+            kind, unit = "money", "$"
+            end, after = self._held[after + 1].end, after + 2
         elif following in _MONEY:
             kind, unit = "money", _MONEY[following]
             end, after = self._held[after].end, after + 1
