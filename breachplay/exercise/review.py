@@ -127,7 +127,7 @@ def _lacking(one: Rated) -> str:
 
 def _some(figure: Measure) -> str:
     """Give the first of what was counted, and how many more there are."""
-    shown = "; ".join(line.text for line in figure.lines[:NAMED])
+    shown = "; ".join(line.text.rstrip(".") for line in figure.lines[:NAMED])
     more = len(figure.lines) - NAMED
     return f"{shown}; and {more} more" if more > 0 else shown
 

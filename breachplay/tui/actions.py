@@ -169,6 +169,12 @@ def _exercise(view: View) -> str:
     return "" if view.state.exercise else "This run is no exercise with a scenario."
 
 
+def _review(view: View) -> str:
+    if reason := _exercise(view):
+        return reason
+    return "" if view.state.closed else "The review comes after the end: press F to finish first."
+
+
 def _paced(view: View) -> str:
     return _exercise(view) or _recording(view)
 
@@ -429,6 +435,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
         "In an exercise: communications check, pause, speed, on to what comes next",
         "Exercise",
         _paced,
+        footer=False,
+    ),
+    Action(
+        "review",
+        "R",
+        "R",
+        "review",
+        "After an exercise: grades, figures, what to improve, the hot wash; write it to a file",
+        "Exercise",
+        _review,
         footer=False,
     ),
     Action("timeline", "t", "t", "timeline", "Read the whole record so far", "Record"),

@@ -42,6 +42,13 @@ async def _pace(screen: "WalkScreen") -> None:
     await pace(screen)
 
 
+async def _review(screen: "WalkScreen") -> None:
+    """Read the review of an exercise that is finished."""
+    from breachplay.tui.flows.reviewing import show_review  # noqa: PLC0415  exercises only
+
+    await show_review(screen)
+
+
 FLOWS: Final[Mapping[str, Flow]] = {
     "check": checklist.check,
     "skip": checklist.skip,
@@ -50,6 +57,7 @@ FLOWS: Final[Mapping[str, Flow]] = {
     "edit": draft.edit,
     "injects": _injects,
     "pace": _pace,
+    "review": _review,
     "insert": insert.insert,
     "fill": filling.fill_in,
     "facts": draft.facts,

@@ -3,37 +3,34 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from textual.content import Content
-
-from breachplay.exercise.review import Rated, review
 from breachplay.playbook.scenario import CHANNELS
 from breachplay.record.commands import CloseRun
 from breachplay.record.commands_exercise import (
     AddInject,
     DeliverInject,
-    OverruleRating,
     RemarkOnExercise,
-    SayAtHotWash,
     SkipInject,
 )
 from breachplay.record.exercise import GRADES
 from breachplay.record.state import State
 from breachplay.tui.dialogs.form import Answers, Field, Form
-from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.flows.exercise import pace
-from breachplay.tui.paint import lines, plain
+from breachplay.tui.flows.reviewing import hot_wash, rate, show_review
+from breachplay.tui.paint import plain
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.facilitator import FacilitatorScreen
 
 Flow = Callable[["FacilitatorScreen"], Awaitable[None]]
 
-AFTER_THE_END: Final = frozenset({"remark", "rate", "hot-wash"})
+AFTER_THE_END: Final = frozenset({"remark", "review", "rate", "hot-wash"})
 NO_GRADE: Final = "none"
 
 
 def blocked(state: State, read_only: str, name: str) -> str:
     """Give why something cannot be done now, or an empty text."""
+    if name == "review":
+        return ""
     if read_only:
         return read_only
     if state.closed and name not in AFTER_THE_END:
@@ -102,64 +99,8 @@ async def remark(screen: "FacilitatorScreen") -> None:
     await screen.app.push_screen_wait(Form("Private note", fields, take))
 
 
-async def rate(screen: "FacilitatorScreen") -> None:
-    """See how each objective stands, and set another rating with a reason."""
-    found = review(screen.run_state, screen.app.worker.session.events)
-    entries = [
-        Entry(one.objective.id, one.grade, one.objective.title, _evidence(one))
-        for one in found.rated
-    ]
-    picked = await screen.app.push_screen_wait(Pick("Ratings, as the record has them", entries))
-    if picked is None:
-        return
-    rated = next(one for one in found.rated if one.objective.id == picked)
-    fields = [
-        Field("grade", "Rating", choices=tuple(GRADES), value=rated.grade),
-        Field("reason", "Why another than the record gives?", "one sentence for the review"),
-    ]
-
-    async def take(answers: Answers) -> str:
-        return await screen.send(
-            OverruleRating(picked, answers["grade"], answers["reason"])  # type: ignore[arg-type]
-        )
-
-    rows = [plain(f"{key}: {said}") for key, said in GRADES.items()]
-    body = lines([*rows, Content(""), plain(_evidence(rated), lines=True)])
-    await screen.app.push_screen_wait(Form(rated.objective.title, fields, take, body=body))
-
-
-def _evidence(rated: Rated) -> str:
-    told = [f"The record gives {rated.computed}."]
-    if rated.overruled:
-        told.append(f"Set to {rated.grade} by {rated.overruled.actor}: {rated.overruled.reason}")
-    for shown in rated.shown:
-        told += [f"{shown.outcome}: {line}" for line in shown.lines]
-    return "\n".join(told)
-
-
-async def hot_wash(screen: "FacilitatorScreen") -> None:
-    """Keep what a player says to a question of the hot wash."""
-    asked = screen.exercise.scenario.hot_wash or ("What went well?", "What do we change?")
-    said = screen.exercise.hot_wash
-    entries = [
-        Entry(
-            question,
-            f"{sum(one.question == question for one in said)} said",
-            question,
-            "\n".join(f"{one.text} ({one.actor})" for one in said if one.question == question)
-            or "Nothing was said yet.",
-        )
-        for question in asked
-    ]
-    picked = await screen.app.push_screen_wait(Pick("Hot wash", entries))
-    if picked is None:
-        return
-
-    async def take(answers: Answers) -> str:
-        return await screen.send(SayAtHotWash(picked, answers["text"]))
-
-    fields = [Field("text", "In the players' own words", "who said it, and what")]
-    await screen.app.push_screen_wait(Form(picked, fields, take))
+async def _review(screen: "FacilitatorScreen") -> None:
+    await show_review(screen, facilitator=True)
 
 
 async def end(screen: "FacilitatorScreen") -> None:
@@ -177,8 +118,7 @@ async def end(screen: "FacilitatorScreen") -> None:
         Form("End the exercise?", fields, take, body=body, button="End", danger=True)
     )
     if taken:
-        run = screen.run_state.run
-        screen.say(f"Finished. The review: breachplay review {run}")
+        await show_review(screen, facilitator=True)
 
 
 async def _pace(screen: "FacilitatorScreen") -> None:
@@ -191,6 +131,7 @@ FLOWS: Final[Mapping[str, Flow]] = {
     "add": add,
     "pace": _pace,
     "remark": remark,
+    "review": _review,
     "rate": rate,
     "hot-wash": hot_wash,
     "end": end,

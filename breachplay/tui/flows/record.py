@@ -115,10 +115,16 @@ async def finish(screen: "WalkScreen") -> None:
     async def take(answers: Answers) -> str:
         return await screen.send(CloseRun(answers["outcome"], leaving_open=True))
 
+    which = "exercise" if state.exercise else "run"
     taken = await screen.app.push_screen_wait(
-        Form("Finish this run?", fields, take, body=lines(body), button="Finish", danger=True)
+        Form(f"Finish this {which}?", fields, take, body=lines(body), button="Finish", danger=True)
     )
-    if taken:
+    if taken and state.exercise:
+        from breachplay.tui.flows.reviewing import show_review  # noqa: PLC0415  exercises only
+
+        await show_review(screen)
+        screen.say("Finished. R shows the review again.")
+    elif taken:
         screen.say(f"Finished. Export it with: breachplay export {state.run} --as md")
 
 

@@ -42,6 +42,7 @@ KEYS = (
     ("n", "add one", "add"),
     ("X", "clock", "pace"),
     ("w", "private note", "remark"),
+    ("R", "review", "review"),
     ("g", "ratings", "rate"),
     ("h", "hot wash", "hot-wash"),
     ("F", "end", "end"),

@@ -257,9 +257,8 @@ class KeyBar(Widget):
                 " all actions",
             )
         rows = [Content("")]
-        exercise = view.state.exercise is not None
         for action in ACTIONS:
-            if action.footer or (exercise and action.group == "Exercise"):
+            if action.footer or _of_exercise_now(action, view):
                 self._place(rows, action, blocked=bool(action.blocked(view)))
         return Content("\n").join(rows)
 
@@ -281,3 +280,10 @@ class KeyBar(Widget):
         for row, start, end, action in self._places:
             if event.y == row and start <= event.x < end:
                 self.post_message(self.Pressed(action))
+
+
+def _of_exercise_now(action: Action, view: View) -> bool:
+    """Whether an action belongs into the footer because this is an exercise, played or over."""
+    if view.state.exercise is None or action.group != "Exercise":
+        return False
+    return view.state.closed == (action.id == "review")
