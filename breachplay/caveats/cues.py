@@ -30,7 +30,7 @@ _WILL: Final = words("will shall")
 _TO: Final = words("going expect plan aim intend want hope promise commit mean")
 _SPEAK: Final = words(
     "post update share say tell report write publish inform speak return follow answer respond "
-    "hear confirm check"
+    "hear confirm check tweet"
 )
 _GIVE: Final = words("give provide issue send have bring offer get be keep let come")
 _GIVEN: Final = words(
@@ -123,6 +123,8 @@ def _plain(tokens: Sequence[Token], at: int) -> Cue | None:
     """Read `an update by`, `updates every`; a mere `Update 14:00` is the head of a post."""
     then = _word(tokens, at + 1)
     if _word(tokens, at - 1) in {"for", "of", "your", "install", "software"}:
+        return None
+    if _word(tokens, at - 2) in {"install", "download", "apply"}:
         return None
     many = tokens[at].word == "updates"
     expected = _word(tokens, at - 1) in {"an", "expect"} and then in _AFTER_AN

@@ -13,7 +13,7 @@ from msgspec import Struct
 from breachplay.plain import folded_name
 from breachplay.playbook.approval import ApprovalRule
 from breachplay.record.approval import Answer, Asking, CardSeen, Content, FactSeen, ImageSeen
-from breachplay.record.events import Actor
+from breachplay.record.approvers import acts_in, each_another, may_approve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,34 +199,6 @@ def authors_of(state: "State", draft: str) -> frozenset[str]:
     return frozenset(folded_name(author.name) for author in (kept.authors if kept else ()))
 
 
-def may_approve(state: "State", rule: ApprovalRule, person: Actor) -> bool:
-    """Whether a person's yes counts, whatever they wrote themselves.
-
-    Where the profile names approvers it is they; a role that none of them has, and a run without
-    named approvers, takes whoever says that they act in it.
-    """
-    if any(acts_in(state, person, role) for role in rule.roles):
-        return True
-    listed = _listed(state)
-    if listed:
-        return any(folded_name(one.name) == folded_name(person.name) for one in listed)
-    return True
-
-
-def acts_in(state: "State", person: Actor, role: str) -> bool:
-    """Whether a person acts in a role: named so in the profile, or by their own word."""
-    named = [one for one in _listed(state) if folded_name(one.role) == folded_name(role)]
-    if named:
-        return any(folded_name(one.name) == folded_name(person.name) for one in named)
-    return folded_name(person.role) == folded_name(role)
-
-
-def _listed(state: "State") -> tuple[Actor, ...]:
-    if state.sample_profile:
-        return ()
-    return tuple(Actor(one.name, one.role) for one in state.profile.approver)
-
-
 def _missing(
     state: "State",
     rule: ApprovalRule,
@@ -242,6 +214,8 @@ def _missing(
         people = len({folded_name(answer.name) for answer in card})
         if people < rule.needed and not said:
             said.append(_too_few(people, rule.needed, of))
+        if not said and not each_another(state, rule.roles, card):
+            said.append(f"One person stands for two roles in {of}; each takes another person.")
     return tuple(dict.fromkeys(said))
 
 

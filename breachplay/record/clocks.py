@@ -204,7 +204,8 @@ def rule(clock: Clock, watched: dict[str, Clock]) -> str:
     unit = {"days": "calendar days"}.get(unit, unit)
     told = f"{number} {unit if number != 1 else unit.removesuffix('s')} after: {start}"
     if clock.holidays:
-        told = told.replace("business day", f"business day ({clock.holidays})", 1)
+        days = "business days" if number != 1 else "business day"
+        told = told.replace(days, f"{days} ({clock.holidays})", 1)
     if clock.no_later:
         milestone, limit = due_parts(clock.no_later)
         told += f"; {_length(limit)} after: {MILESTONES[milestone].lower()}"

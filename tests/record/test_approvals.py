@@ -180,6 +180,20 @@ class TestAnswered:
         (answer,) = run.found.answers
         assert (answer.person, answer.actor) == (LEGAL, COMMUNICATOR)
 
+    def test_no_one_person_stands_for_two_roles(self) -> None:
+        both = tuple(Person("Test Approver", role) for role in ("legal", "chief executive"))
+        press = Person("Test Press", "press")
+        run = Run(
+            approvers=(*both, press, Person("Test Chief", "chief executive")),
+            profile=ApprovalPolicy(roles=("chief executive", "legal")),
+        )
+        run.asked()
+        run.approve()
+        run.approve(name="Test Press", role="press")
+        assert run.stopped.startswith("One person stands for two roles in this text")
+        run.approve(name="Test Chief", role="chief executive")
+        assert not run.stopped
+
     @pytest.mark.parametrize(
         "name",
         [

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from breachplay.plain import folded_name
-from breachplay.record.approvals import Standing, authors_of, may_approve, waiting
+from breachplay.record.approvals import Standing, authors_of, waiting
+from breachplay.record.approvers import may_approve
 from breachplay.record.commands import Command
 from breachplay.record.commands_approvals import Approve, AskApproval, Reject, WithdrawApproval
 from breachplay.record.judging import judge_draft, standing_of
