@@ -21,7 +21,7 @@ from breachplay.cli.shared import (
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @shared_options
 def check(files: tuple[str, ...], shared: Shared) -> None:
-    """Check playbooks, packs, profiles and clocks: every fault of every file, with its line."""
+    """Check playbooks, packs, profiles, clocks, scenarios, scripts: every fault, with its line."""
     from breachplay.playbook.checking import check_file  # noqa: PLC0415  late
 
     del shared
@@ -54,7 +54,9 @@ def _failing_examples(name: str) -> tuple[str, ...]:
 @click.argument("kind", default="playbook", metavar="[KIND]")
 @shared_options
 def schema(kind: str, shared: Shared) -> None:
-    """Print the JSON Schema of a KIND of file: playbook (if not given), pack, profile or clocks.
+    """Print the JSON Schema of a KIND of file.
+
+    KIND: playbook (if not given), pack, profile, clocks, scenario or script.
 
     For an editor: breachplay schema playbook > playbook.schema.json, beside the playbook.
     """
@@ -75,7 +77,7 @@ def schema(kind: str, shared: Shared) -> None:
 )
 @shared_options
 def new(kind_and_name: tuple[str, ...], output: str | None, shared: Shared) -> None:
-    """Write a new playbook (or pack) called NAME, with comments, to fill in."""
+    """Write a new playbook (or pack, scenario, script) called NAME, with comments, to fill in."""
     from breachplay.playbook.new import NotWritten, new_text, write_private  # noqa: PLC0415  late
 
     del shared

@@ -1,4 +1,4 @@
-"""Files to fill in: a playbook, a rule pack, the organisation's profile.
+"""Files to fill in: a playbook, a rule pack, a scenario, a script, the organisation's profile.
 
 The first line of each, `#:schema ./KIND.schema.json`, is what editors with Taplo inside (Even
 Better TOML for VS Code, Helix, Neovim) look for: they complete and check the file by the schema
@@ -20,7 +20,12 @@ __all__ = ["NotWritten", "new_text", "profile_text", "write_private"]
 TEMPLATES: Final = Path(__file__).parent / "templates"
 """The files that `new_text` begins with; each is a valid file itself."""
 
-_OLD_NAMES: Final = {"playbook": "my-playbook", "pack": "my-pack"}
+_OLD_NAMES: Final = {
+    "playbook": "my-playbook",
+    "pack": "my-pack",
+    "scenario": "my-scenario",
+    "script": "my-script",
+}
 """What the templates call themselves."""
 
 _PROFILE_HEAD: Final = """\
@@ -35,7 +40,11 @@ _PROFILE_HEAD: Final = """\
 
 
 def new_text(kind: str, name: str) -> str:
-    """Give a commented file of a kind (playbook, pack) to fill in; it passes `breachplay check`.
+    """Give a commented file to fill in that passes `breachplay check`.
+
+    Args:
+        kind: playbook, pack, scenario or script.
+        name: its id, and what it is called.
 
     Raises:
         ValueError: when the kind is unknown or the name cannot be an id, with a plain sentence.

@@ -9,22 +9,28 @@ import pytest
 from breachplay.playbook.checking import check_file
 from breachplay.playbook.new import NotWritten, new_text, profile_text, write_private
 from breachplay.playbook.profile import SAMPLE
-from breachplay.playbook.read import read_pack, read_playbook
+from breachplay.playbook.read import read_pack, read_playbook, read_scenario, read_script
+
+READ = {
+    "playbook": read_playbook,
+    "pack": read_pack,
+    "scenario": read_scenario,
+    "script": read_script,
+}
 
 
-@pytest.mark.parametrize("kind", ["playbook", "pack"])
+@pytest.mark.parametrize("kind", READ)
 @pytest.mark.parametrize("name", ["acme-breach", "7", "my-playbook-2", "my-pack"])
 def test_a_new_file_passes_check_under_its_name(tmp_path: Path, kind: str, name: str) -> None:
     path = tmp_path / f"{name}.toml"
     write_private(path, new_text(kind, name))
     assert check_file(path) == ()
-    read = read_playbook(path) if kind == "playbook" else read_pack(path)
-    assert read.id == name
+    assert READ[kind](path).id == name  # type: ignore[attr-defined]
 
 
 def test_a_new_file_points_editors_at_its_schema() -> None:
-    assert new_text("playbook", "a").startswith("#:schema ./playbook.schema.json\n")
-    assert new_text("pack", "a").startswith("#:schema ./pack.schema.json\n")
+    for kind in READ:
+        assert new_text(kind, "a").startswith(f"#:schema ./{kind}.schema.json\n")
     assert profile_text(SAMPLE).startswith("#:schema ./profile.schema.json\n")
 
 
@@ -33,7 +39,9 @@ def test_a_name_that_cannot_be_an_id_is_refused() -> None:
         new_text("playbook", "../Acme Breach")
     with pytest.raises(ValueError, match=r'^"<U\+001B>" cannot be the name of a file'):
         new_text("playbook", "\x1b")
-    with pytest.raises(ValueError, match=r'no new "poem"; there are: playbook, pack'):
+    with pytest.raises(
+        ValueError, match=r'no new "poem"; there are: playbook, pack, scenario, script'
+    ):
         new_text("poem", "a")
 
 

@@ -1,18 +1,23 @@
 """The JSON Schema: sound, described, and of one mind with the models."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
 from jsonschema import Draft202012Validator
 
-from breachplay.playbook.find import shipped_folder
+from breachplay.playbook.find import scenarios_folder, shipped_folder
 from breachplay.playbook.new import new_text, profile_text
 from breachplay.playbook.profile import SAMPLE
 from breachplay.playbook.rule import CHECKS
+from breachplay.playbook.scenario import CHANNELS, EVIDENCE, RESPONSES
 from breachplay.playbook.schema import DIALECT, MODELS, NOUNS, schema
+from breachplay.playbook.script import ACTIONS
 
 from .samples import PLAYBOOK, PROFILE
+
+SCRIPTS = Path(__file__).parents[1] / "exercise" / "scripts"
 
 
 @pytest.mark.parametrize("kind", MODELS)
@@ -40,6 +45,14 @@ def test_an_editor_is_offered_the_checks_and_the_milestones() -> None:
     assert "aware" in schema("playbook")["$defs"]["ClockEntry"]["properties"]["starts"]["enum"]
 
 
+def test_an_editor_is_offered_the_channels_the_responses_and_the_kinds_of_evidence() -> None:
+    tables = schema("scenario")["$defs"]
+    assert tables["Inject"]["properties"]["channel"]["enum"] == sorted(CHANNELS)
+    assert set(tables["Expectation"]["properties"]["response"]["items"]["enum"]) == set(RESPONSES)
+    assert set(tables["Evidence"]["properties"]["kind"]["enum"]) == set(EVIDENCE)
+    assert set(schema("script")["$defs"]["Step"]["properties"]) >= set(ACTIONS)
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
@@ -50,6 +63,10 @@ def test_an_editor_is_offered_the_checks_and_the_milestones() -> None:
         ("profile", profile_text(SAMPLE)),
         *(("playbook", path.read_text()) for path in sorted(shipped_folder().glob("*.toml"))),
         ("clocks", (shipped_folder() / "clocks" / "clocks.toml").read_text()),
+        ("scenario", new_text("scenario", "a")),
+        *(("scenario", path.read_text()) for path in sorted(scenarios_folder().glob("*.toml"))),
+        ("script", new_text("script", "a")),
+        *(("script", path.read_text()) for path in sorted(SCRIPTS.glob("*.toml"))),
     ],
 )
 def test_our_files_fit_it(kind: str, text: str) -> None:
