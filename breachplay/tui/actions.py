@@ -176,7 +176,7 @@ def _review(view: View) -> str:
 
 
 def _paced(view: View) -> str:
-    return _exercise(view) or _recording(view)
+    return _recording(view) or _exercise(view)
 
 
 ACTIONS: Final[tuple[Action, ...]] = (

@@ -108,8 +108,11 @@ class ReviewScreen(Screen[None]):
 
     def action_jump(self, name: str) -> None:
         """Go to a part of the review."""
-        part = self.query_one(f"#review-{name}")
-        self.query_one("#review-body").scroll_to_widget(part, top=True, animate=False)
+        self.call_after_refresh(self._jump, name)  # a part just redrawn has no place yet
+
+    def _jump(self, name: str) -> None:
+        part, body = self.query_one(f"#review-{name}"), self.query_one("#review-body")
+        body.scroll_to_widget(part, top=True, animate=False, immediate=True)
 
     def on_labels_pressed(self, event: Labels.Pressed) -> None:
         """A label does what its key does."""
