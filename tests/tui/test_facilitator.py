@@ -129,6 +129,8 @@ async def test_a_rating_is_overruled_and_the_hot_wash_kept_after_the_end(
         await person.press("F")
         await person.answer(outcome="We stopped for lunch")
         await person.recorded("run_closed")
+        await person.see("Review · Small exercise")
+        await person.press("escape")
         await person.see("FINISHED")
         await person.press("n")
         await person.see("This exercise is finished")
