@@ -145,7 +145,7 @@ class TestHelp:
     """? shows every key."""
 
     async def test_all_keys(self, walk: Walking) -> None:
-        async with walk(size=(120, 60)) as person:
+        async with walk(size=(120, 90)) as person:
             await person.press("question_mark")
             await person.see("Help", "Skip the item, with a reason on the record", "■ STOP")
             await person.press("question_mark")
