@@ -15,6 +15,9 @@ __all__ = ["as_given", "compose", "composed_until", "join_surrogates", "utf16_le
 
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
+_LONE_JAMO = re.compile("[\0-\u02ff\u1160-\u11ff]*+")
+"""Hangul vowels and endings compose only with a consonant before them. The library would try."""
+
 _LONG = 256
 """From here on rows of marks are looked for: the library's time grows with their square."""
 
@@ -54,8 +57,11 @@ def as_given(measured: Measure, pairs: list[int], text: str) -> Measure:
 
 def compose(text: str) -> str:
     """`text` in NFC. Time grows with its length, also for long rows of combining marks."""
-    if len(text) >= _LONG and not text.isascii() and has_rows(text):
-        return compose_rows(text)
+    if len(text) >= _LONG and not text.isascii():
+        if _LONE_JAMO.fullmatch(text):
+            return text
+        if has_rows(text):
+            return compose_rows(text)
     return unicodedata.normalize("NFC", text)
 
 

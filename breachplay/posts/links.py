@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from breachplay.posts.domains import ASCII_DOMAINS, farthest, tld_end
 from breachplay.posts.link_parts import after_units, label_fits, labels_fit, query_end, tail, units
-from breachplay.posts.x_rules import ACCENTS_ANY_CASE, NOT_BEFORE_LINK, NOT_IN_DOMAIN
+from breachplay.posts.x_rules import ACCENTS_ANY_CASE, INVALID, NOT_BEFORE_LINK, NOT_IN_DOMAIN
 
 __all__ = ["Link", "find_links"]
 
@@ -42,6 +42,9 @@ _BEGIN = re.compile(rf"[{_ASTRAL}]|[^{NOT_BEFORE_LINK}](?={_D})")
 _SHORT_NAME = re.compile(r"[hH][tT][tT][pP][sS]?://[tT]\.[cC][oO]/([0-9A-Za-z]++)")
 _PLAIN_LABELS = re.compile(rf"[-.0-9A-Za-z{ACCENTS_ANY_CASE}]++")
 _PLAIN = re.compile(rf"[-0-9A-Za-z{ACCENTS_ANY_CASE}]*+")
+_REFUSED = ("\ufeff", "\ufffe", "\uffff")
+_NO_LINKS = re.compile(rf"(?:[{INVALID}]++[0-9A-Za-z]++\.[A-Za-z]++(?=[{INVALID}]))++")
+"""Names between characters that X refuses: with one of those before it none is a link."""
 
 
 class Link(NamedTuple):
@@ -64,7 +67,11 @@ def find_links(text: str) -> list[Link]:
         return []
     finder = _Finder(text)
     place = read = 0
+    refused = any(char in text for char in _REFUSED)
     while found := _DOT.search(text, place):
+        if refused and (row := _NO_LINKS.match(text, place)):
+            place = read = row.end()
+            continue
         dot = found.start()
         if tld_end(text, dot + 1, len(text)) < 0:
             place = dot + 1

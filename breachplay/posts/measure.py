@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 from breachplay.posts.model import Measure, WeightedText
-from breachplay.posts.networks import network_named
+from breachplay.posts.networks import Network, network_named
 
 __all__ = ["measure", "weighted_text"]
 
 _MARKS = re.compile("[.@#$\uff03\uff20]")
 """Nothing is an entity without one of these."""
+
+_LONG = 50_000
+"""From here on there may be so many entities that Python's collector of cycles would look through
+them again and again, for half of the time. None of them is ever part of a cycle."""
 
 
 def measure(text: str, network: str = "x", *, limit: int | None = None) -> Measure:
@@ -25,6 +30,16 @@ def measure(text: str, network: str = "x", *, limit: int | None = None) -> Measu
     `networks.py` and where it points. `docs/counting.md` lists where we depart from them.
     """
     rules = network_named(network, limit)
+    if len(text) < _LONG or not gc.isenabled():
+        return _measured(text, rules)
+    gc.disable()
+    try:
+        return _measured(text, rules)
+    finally:
+        gc.enable()
+
+
+def _measured(text: str, rules: Network) -> Measure:
     if rules.rule != "x":
         from breachplay.posts.tally import tally  # noqa: PLC0415 - its patterns cost milliseconds
 

@@ -38,7 +38,7 @@ def _mention() -> re.Pattern[str]:
 @cache
 def _cashtag() -> re.Pattern[str]:
     return re.compile(
-        rf"(\$[A-Za-z](?:(?<=^..)|(?<=[{SPACES}]..))[A-Za-z]{{0,5}}(?:[._][A-Za-z]{{1,2}})?)"
+        rf"(\$[A-Za-z](?<![^{SPACES}]..)[A-Za-z]{{0,5}}(?:[._][A-Za-z]{{1,2}})?)"
         rf"(?=\Z|[\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff{PUNCTUATION}])"
     )
 
