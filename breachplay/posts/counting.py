@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import accumulate, chain
+from operator import add
 
 from breachplay.posts.forms import as_given, compose, composed_until, join_surrogates, utf16_length
 from breachplay.posts.links import find_links
@@ -19,11 +20,23 @@ from breachplay.posts.x_rules import INVALID
 __all__ = ["count", "count_as_reference"]
 
 _INVALID = re.compile(f"[{INVALID}]")
-_INVALID_ROW = re.compile(f"[{INVALID}]+")
+_INVALID_ROW = re.compile("(\ufeff++)")
 
 
 def _has_invalid(text: str) -> bool:
     return "\ufeff" in text or "\ufffe" in text or "\uffff" in text
+
+
+def _invalid_places(text: str) -> tuple[int, ...]:
+    """Where the characters stand that X refuses."""
+    text = text.replace("\ufffe", "\ufeff").replace("\uffff", "\ufeff")
+    number = text.count("\ufeff")
+    # Lengths of what lies between are added up: much faster than a search for each.
+    if 4 * text.count("\ufeff\ufeff") < number:
+        before = accumulate(map(len, text.split("\ufeff")))
+        return tuple(map(add, before, range(number)))
+    ends = list(accumulate(map(len, _INVALID_ROW.split(text))))
+    return tuple(chain.from_iterable(map(range, ends[0::2], ends[1::2])))
 
 
 def count(text: str, rules: Network) -> Measure:
@@ -36,8 +49,7 @@ def count(text: str, rules: Network) -> Measure:
     entities = find_entities(whole, links)
     invalid: tuple[int, ...] = ()
     if _has_invalid(whole):
-        rows = (range(*row.span()) for row in _INVALID_ROW.finditer(whole))
-        invalid = tuple(chain.from_iterable(rows))
+        invalid = _invalid_places(whole)
     end = len(whole)
     if invalid or weighing.length > limit:
         end = _fitting(whole, weighing)
