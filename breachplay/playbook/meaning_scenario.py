@@ -1,6 +1,7 @@
 """What no type can say of a scenario: injects, facts and items that must exist, and no circles."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ class Known:
     """The names that a scenario may use: its own, and those of its playbook where it is found."""
 
     def __init__(self, document: Table, path: str) -> None:
-        self.injects = [entry.get("id") for _, entry in tables(document, "inject")]
+        self.inject = {entry.get("id"): entry for _, entry in tables(document, "inject")}
         self.playbook: Table | None = None
         self.missing = ""
         name = document.get("playbook")
@@ -50,11 +51,11 @@ class Known:
     def names(self, kind: str) -> list[str] | None:
         """Give the names there are of a kind; None where that cannot be told."""
         if kind == "inject":
-            return [name for name in self.injects if isinstance(name, str)]
+            return [name for name in self.inject if isinstance(name, str)]
         if kind == "milestone":
             return list(MILESTONES)
         if kind == "caveat":
-            return [*_caveats(), *_own_caveats(self.playbook or {})]
+            return [*_shipped_caveats(), *_own_caveats(self.playbook or {})]
         return None if self.playbook is None else _of_playbook(self.playbook, kind)
 
 
@@ -140,6 +141,9 @@ def _evidence_problems(path: Path, evidence: Table, known: Known) -> Iterator[Pr
         yield Problem(path, '"of" is missing', advice=f"name the {wanted} it is about", inside=True)
     elif of and kind in _OF:
         yield from named((*path, "of"), '"of"', _OF[kind], of, known)
+        if kind == "answered" and not known.inject.get(of, {"expect": 1}).get("expect"):
+            predicate = f"names an inject that asks for nothing: {quoted(of)}"
+            yield Problem((*path, "of"), '"of"', predicate, "add [[inject.expect]] to it")
     elif of and kind in {"promise", "approved"}:
         yield Problem((*path, "of"), '"of"', f"says nothing with {quoted(kind)}", "take it out")
 
@@ -183,7 +187,8 @@ def named(path: Path, subject: str, kind: str, name: str, known: Known) -> Itera
     if not _unknown(known, kind, name):
         return
     names = known.names(kind) or []
-    advice = _meant(name, names) or f"there are: {', '.join(names[:12])}"
+    more = f" and {len(names) - 12} more" if len(names) > 12 else ""
+    advice = _meant(name, names) or f"there are: {', '.join(names[:12]) or 'none'}{more}"
     yield Problem(path, subject, f"names no {kind}: {quoted(name)}", advice)
 
 
@@ -192,11 +197,14 @@ def _unknown(known: Known, kind: str, name: str) -> bool:
     return names is not None and name not in names
 
 
-def _caveats() -> list[str]:
+@cache
+def _shipped_caveats() -> tuple[str, ...]:
+    """Give the ids of the rules that ship; they do not change while the program runs."""
+    from breachplay.playbook.document import parse, read_text  # noqa: PLC0415 - it reads this
     from breachplay.playbook.find import pack_files  # noqa: PLC0415 - it is for scenarios only
-    from breachplay.playbook.read import read_pack  # noqa: PLC0415 - it reads this in turn
 
-    return [rule.id for file in pack_files() for rule in read_pack(file).caveat]
+    packs = (parse(read_text(file), str(file)) for file in pack_files())
+    return tuple(str(rule.get("id")) for pack in packs for _, rule in tables(pack, "caveat"))
 
 
 def _own_caveats(playbook: Table) -> list[str]:

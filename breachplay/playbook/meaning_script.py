@@ -1,12 +1,13 @@
 """What no type can say of a script: that each step does one thing, in order, of what there is."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
 from breachplay.playbook.faults import Path, Problem, quoted
 from breachplay.playbook.meaning import Table, tables
 from breachplay.playbook.meaning_scenario import Known, named
-from breachplay.playbook.scenario import offset_seconds
+from breachplay.playbook.scenario import OFFSET_PATTERN, offset_seconds
 from breachplay.playbook.script import ACTIONS
 
 
@@ -17,11 +18,10 @@ def script_problems(document: Table, path: str) -> Iterator[Problem]:
         yield Problem(("scenario",), '"scenario"', f"cannot be used: {missing}")
     last = -1
     for place, step in tables(document, "step"):
-        at = step.get("at")
-        if isinstance(at, str) and at[-1:] in {"m", "h", "d"} and at[:1].isdigit():
-            now = offset_seconds(at)
+        now = _offset(step)
+        if now is not None:
             if now < last:
-                predicate = f"goes back to {quoted(at)}"
+                predicate = f"goes back to {quoted(step['at'])}"
                 yield Problem((*place, "at"), '"at"', predicate, "put the steps in their order")
             last = max(last, now)
         yield from _one_thing(place, step)
@@ -49,7 +49,25 @@ def _one_thing(place: Path, step: Table) -> Iterator[Problem]:
         yield Problem((*place, "reply"), '"reply"', "answers nobody", advice)
 
 
+def _offset(table: Table) -> int | None:
+    """Give the seconds from the start at which a step or an inject comes; None: not known."""
+    at = table.get("at")
+    fits = isinstance(at, str) and re.search(OFFSET_PATTERN, at)
+    return offset_seconds(str(at)) if fits else None
+
+
+def _too_early(place: Path, step: Table, known: Known) -> Iterator[Problem]:
+    """Point at an answer to what has not reached the players yet."""
+    name = step.get("answers")
+    inject = known.inject.get(name) if isinstance(name, str) else None
+    comes, now = _offset(inject) if inject else None, _offset(step)
+    if inject and comes is not None and now is not None and now < comes:
+        predicate = f"is before {quoted(str(name))} comes, which is at {quoted(inject['at'])}"
+        yield Problem((*place, "at"), '"at"', predicate, "answer it later")
+
+
 def _names(place: Path, step: Table, known: Known) -> Iterator[Problem]:
+    yield from _too_early(place, step, known)
     items = step.get("check")
     for index, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, str):

@@ -89,7 +89,7 @@ def test_model_and_schema_agree(kind: str, data: st.DataObject) -> None:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 @given(data=st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_answer_is_a_file_or_faults_with_places(kind: str, data: st.DataObject) -> None:
     text = tomli_w.dumps(data.draw(broken(kind)))
     lines = text.split("\n")
