@@ -29,6 +29,9 @@ NOTHING: Final = "Nothing waits for approval."
 NOT_HERE: Final = (
     "this needs a terminal to ask you; answer with --yes or --reject, or list with --json"
 )
+_SHORT: Final = 12
+"""Digits of a hash that a text is shown with."""
+
 _MARKS: Final = {"stop": "■ STOP ", "warn": "▲ ", "note": "● NOTE ", "text": "│ "}
 
 
@@ -39,7 +42,9 @@ _MARKS: Final = {"stop": "■ STOP ", "warn": "▲ ", "note": "● NOTE ", "text
 @click.option("--comment", default="", help="What the record says beside the answer.")
 @click.option("--card", default=0, help="Answer one card of a thread, counted from 1.")
 @click.option("--draft", default="", help="Which text, where several wait: its id.")
-@click.option("--expect", default="", help="The hash of the text that was read; as --json has it.")
+@click.option(
+    "--expect", default="", help="The hash of the text that was read, as it is shown below it."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document: a list of what waits.")
 @shared_options
 def approve(  # noqa: PLR0917  one argument for each option
@@ -140,12 +145,15 @@ def _send(
     session: "Session", one: "Standing", *, yes: bool, comment: str, card: int, expect: str = ""
 ) -> None:
     """Record the answer to exactly the text that was shown, or say why it is refused."""
+    from breachplay.record.approvers import may_approve  # noqa: PLC0415  late
     from breachplay.record.commands import Refused  # noqa: PLC0415  late
     from breachplay.record.commands_approvals import Approve, Reject  # noqa: PLC0415  late
     from breachplay.record.store import StoreFault  # noqa: PLC0415  late
     from breachplay.timeline.approving import in_words  # noqa: PLC0415  late
 
-    seen = expect or one.hash
+    # The short form is what the text is shown with, so it may be given back.
+    short = len(expect) >= _SHORT and one.hash.startswith(expect)
+    seen = one.hash if short or not expect else expect
     command = (
         Approve(one.draft, seen, comment=comment, card=card)
         if yes
@@ -159,6 +167,8 @@ def _send(
     said = in_words(session.state, now)
     tell_line(f"{'approved' if yes else 'rejected'}: {session.head}{f'; {said}' if said else ''}")
     if now is not None and not now.holds and yes:
+        if not may_approve(session.state, now.rule, session.actor):
+            tell_line(f"this yes does not count: {session.actor} is no approver of this profile")
         for missing in now.missing:
             tell_line(f"still missing: {missing}")
 
@@ -181,7 +191,7 @@ def _show(state: "State", one: "Standing") -> None:
     role = one.asking.actor.role if one.asking else None
     for row in rows(state, one, judge_draft(state, state.drafts[one.draft], role)):
         _show_row(row)
-    tell_line(f"Text {one.hash[:12]}")
+    tell_line(f"Text {one.hash[:_SHORT]}")
 
 
 def _show_row(row: "Row") -> None:

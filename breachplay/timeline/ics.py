@@ -73,7 +73,8 @@ def _description(one: Standing, mark: str) -> str:
     if one.cite:
         unchecked = "UNCHECKED: nobody has held this rule against its published text"
         checked = unchecked if one.as_of == "unchecked" else f"checked on {one.as_of}"
-        rows.append(f"{one.cite} ({checked})")
+        # A deadline that somebody set in this run is no rule that anybody could check.
+        rows.append(f"{one.cite} ({checked})" if one.as_of else one.cite)
     rows += [row for row in (one.applies, one.note, one.settled) if row]
     if one.kind == "law":
         rows.append(NO_ADVICE)

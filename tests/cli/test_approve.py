@@ -7,15 +7,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from breachplay.playbook.profile import Person
 from breachplay.record.commands import MarkPosted, NoteImage, SaveDraft, SetFact
 from breachplay.record.commands_approvals import AskApproval
 from breachplay.record.session import Session
 from breachplay.record.state import State
 from breachplay.record.store import Store
 from tests.cli.conftest import Breachplay
-from tests.record.helpers import COMMUNICATOR, FrozenClock
+from tests.record.helpers import COMMUNICATOR, FrozenClock, open_command, small_profile
 from tests.terminal import Terminal
 
 TEXT = "We are looking into it. \x1b[2J"
@@ -134,6 +136,28 @@ def test_the_text_changed_meanwhile(breachplay: Breachplay, asked: Callable[...,
     said = breachplay("approve", "--yes", "--expect", one["hash"], "--as", LEGAL)
     assert said.status == 1
     assert "the text changed while you read it: read it again first" in said.error
+
+
+def test_the_short_hash_under_the_text_is_enough(
+    breachplay: Breachplay, asked: Callable[..., Session]
+) -> None:
+    asked().close()
+    short = breachplay("approve").out.rpartition("Text ")[2].split()[0]
+    assert len(short) == 12
+    assert breachplay("approve", "--yes", "--expect", short[:5], "--as", LEGAL).status == 1
+    assert breachplay("approve", "--yes", "--expect", short, "--as", LEGAL).status == 0
+
+
+def test_a_yes_that_does_not_count_says_so(breachplay: Breachplay, store: Path) -> None:
+    counsel = Person("Test Approver", "legal")
+    held = msgspec.structs.replace(small_profile(), approver=(counsel,))
+    opening = msgspec.structs.replace(open_command(), profile=msgspec.to_builtins(held))
+    with Session.begin(Store(store), opening, COMMUNICATOR, FrozenClock()) as session:
+        session.submit(SaveDraft("d1", TEXT))
+        session.submit(AskApproval("d1", TEXT))
+    said = breachplay("approve", "--yes", "--as", "Test Passer-by, press")
+    assert "this yes does not count: Test Passer-by, press is no approver" in said.out
+    assert "does not count" not in breachplay("approve", "--yes", "--as", LEGAL).out
 
 
 def test_a_changed_text_waits_for_nobody(

@@ -91,6 +91,16 @@ def test_an_unchecked_rule_says_so() -> None:
     assert "UNCHECKED" in events(calendar(made("uk-gdpr-33")))["uk-gdpr-33"]["DESCRIPTION"]
 
 
+def test_a_deadline_of_our_own_names_who_set_it_and_no_check() -> None:
+    run = made()
+    clock = {"id": "own-1", "title": "Leak site", "tell": "counsel", "cite": "their page",
+             "fixed": "2026-11-27T00:00+00:00"}  # fmt: skip
+    run.add("clock_added", {"clock": clock})
+    told = events(calendar(run))["own-1"]["DESCRIPTION"]
+    assert "their page" in told
+    assert "checked on" not in told
+
+
 def test_what_has_no_deadline_is_not_in_it() -> None:
     assert of_law(calendar(made("sec-8k-105", "gdpr-34", "gdpr-processor"))) == set()
 
