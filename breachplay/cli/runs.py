@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON document: a list, newest first.")
+@click.option(
+    "--exercises", is_flag=True, help="What exercises showed, side by side, oldest first."
+)
 @shared_options
-def runs(as_json: bool, shared: Shared) -> None:
+def runs(as_json: bool, exercises: bool, shared: Shared) -> None:
     """List runs, the newest first, and which of them are damaged. Times are UTC."""
+    if exercises:
+        from breachplay.cli.exercises import tell_exercises  # noqa: PLC0415  late
+
+        tell_exercises(shared, as_json=as_json)
+        return
     found = open_store(shared).runs()
     damage = {run.run: _damage(run) for run in found}
     if as_json:

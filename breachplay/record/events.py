@@ -72,6 +72,10 @@ FOR_FACILITATORS: Final = frozenset({EXERCISE_REMARKED, INJECT_SKIPPED, RATING_O
 """Kinds that players do not see while they play."""
 
 
+OF_REVIEWS: Final = frozenset({EXERCISE_REMARKED, RATING_OVERRULED, HOT_WASH_SAID})
+"""Kinds that a finished exercise still takes: they may stand after its end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who did something: a name and the role in which they acted."""

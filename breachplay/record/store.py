@@ -203,7 +203,7 @@ def _info(path: Path) -> RunInfo:
     run = path.name.removesuffix(SUFFIX)
     try:
         with ALONE:
-            first, last = _ends(path)
+            first, last, closed = _ends(path)
         opening = msgspec.convert(first.body, _Opening)
     except StoreFault as fault:
         return RunInfo(run, path, fault=str(fault))
@@ -216,14 +216,17 @@ def _info(path: Path) -> RunInfo:
         title=opening.title,
         opened_at=first.at,
         last_at=last.at,
-        closed=last.kind == kinds.RUN_CLOSED,
+        closed=closed,
         seq=last.seq,
         head=head(last.seq, last.hash),
     )
 
 
-def _ends(path: Path) -> tuple[Event, Event]:
-    """Give the first and the last event of a run, without reading what is between."""
+def _ends(path: Path) -> tuple[Event, Event, bool]:
+    """Give the first and the last event of a run, and whether it was finished.
+
+    What is between is not read, but for what a finished exercise took for its review.
+    """
     examined = examine(path)
     if examined.doubt:
         raise StoreFault(f"{shown(path)} is not a breachplay run: {examined.doubt}")
@@ -237,6 +240,18 @@ def _ends(path: Path) -> tuple[Event, Event]:
         if not table.form(database)[0]:
             raise StoreFault(f"{shown(path)} is not a breachplay run as breachplay leaves it")
         first, last = (lone_link(row) for row in table.ends(database))
-    if isinstance(first, str) or isinstance(last, str):
-        raise ValueError
-    return first.event, last.event
+        if isinstance(first, str) or isinstance(last, str):
+            raise ValueError
+        return first.event, last.event, _finished(database, last.event)
+
+
+def _finished(database: table.Database, last: Event) -> bool:
+    if last.kind not in kinds.OF_REVIEWS:
+        return last.kind == kinds.RUN_CLOSED
+    for row in table.rows_back(database):
+        link = lone_link(row)
+        if isinstance(link, str):
+            raise ValueError
+        if link.event.kind not in kinds.OF_REVIEWS:
+            return link.event.kind == kinds.RUN_CLOSED
+    return False

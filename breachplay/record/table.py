@@ -146,6 +146,11 @@ def rows_from(database: Database, seq: int) -> Iterator[Row]:
     return iter(database.execute(f"{_SELECT} WHERE seq >= ? ORDER BY seq", (seq,)))
 
 
+def rows_back(database: Database) -> Iterator[Row]:
+    """Give the rows from the last one back, read as they are taken."""
+    return iter(database.execute(f"{_SELECT} ORDER BY seq DESC"))
+
+
 def ends(database: Database) -> list[Row]:
     """Give the first and the last row."""
     first, last = (
