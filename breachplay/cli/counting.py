@@ -82,10 +82,10 @@ def _profile(shared: Shared) -> tuple[Any, str]:
     named = shared.profile or os.environ.get("BREACHPLAY_PROFILE")
     if named:
         return load_profile(shared), named
-    from breachplay.playbook.find import profile_path  # noqa: PLC0415  late
+    from breachplay.playbook.place import profile_place  # noqa: PLC0415  late
 
-    path = profile_path()
-    return (load_profile(shared), str(path)) if os.path.lexists(path) else (None, "")
+    path = profile_place()
+    return (load_profile(shared), path) if os.path.lexists(path) else (None, "")
 
 
 @click.command()

@@ -1,6 +1,5 @@
 """Reading texts from the command line or standard input, whole or a line each."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final, NoReturn
@@ -61,6 +60,8 @@ def each_line(answer: Callable[[Row], Row], text: str | None) -> None:
 
 def _row(line: bytes) -> Row:
     """Give the object that one line holds; ValueError, with a plain sentence, if it is none."""
+    import json  # noqa: PLC0415  late
+
     if not line.strip():
         raise ValueError("an empty line")
     try:

@@ -1,12 +1,10 @@
 """What every command shares: where things are, who acts, how it speaks."""
 
-import json
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
 import click
@@ -112,6 +110,8 @@ def tell_line(text: str) -> None:
 
 def tell_json(document: object) -> None:
     """Print one JSON document on one line; ASCII alone, so that no control reaches a terminal."""
+    import json  # noqa: PLC0415  late
+
     click.echo(json.dumps(document, ensure_ascii=True))
 
 
@@ -147,6 +147,8 @@ def open_store(shared: Shared) -> "Store":
 
 def load_profile(shared: Shared) -> "Profile | None":
     """Give the profile, or None where there is none and nobody named one."""
+    from pathlib import Path  # noqa: PLC0415  late
+
     from breachplay.playbook.find import profile_path  # noqa: PLC0415  late
     from breachplay.playbook.read import Faulty, read_profile  # noqa: PLC0415  late
 

@@ -1,13 +1,9 @@
 """Where shipped files and the organisation's profile are."""
 
-import os
-import sys
 from pathlib import Path
 
 from breachplay.plain import visible
-
-PROFILE_VARIABLE = "BREACHPLAY_PROFILE"
-"""The environment variable that names another profile."""
+from breachplay.playbook.place import profile_place
 
 _NOT_PACKS = frozenset({"known_sites.toml"})
 """Files beside the rule packs that hold no rules."""
@@ -116,16 +112,7 @@ def _beside(noun: str, name: str, file: Path, folder: Path, names: tuple[str, ..
 
 def profile_path() -> Path:
     """Give where the organisation's profile is looked for, whether it is there or not."""
-    named = os.environ.get(PROFILE_VARIABLE)
-    if named:
-        return Path(named)
-    if sys.platform.startswith("linux"):  # as platformdirs does, without the time to load it
-        home = os.environ.get("XDG_CONFIG_HOME", "")
-        folder = Path(home) if home.strip() else Path("~/.config").expanduser()
-        return folder / "breachplay" / "profile.toml"
-    from platformdirs import user_config_path  # noqa: PLC0415 - only where nothing is named
-
-    return user_config_path("breachplay") / "profile.toml"
+    return Path(profile_place())
 
 
 def _there(path: Path) -> bool:

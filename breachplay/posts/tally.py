@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from breachplay.posts.forms import as_given, join_surrogates, utf16_length
-from breachplay.posts.graphemes import clusters, emoji, grapheme_length
+from breachplay.posts.graphemes import clusters, emoji_bytes, grapheme_length
 from breachplay.posts.model import Entity, Measure
 from breachplay.posts.networks import Network
 from breachplay.posts.segments import segment
@@ -31,10 +31,7 @@ class Rule:
 
 def _emoji_in_bytes(text: str) -> int:
     """Characters, but of an emoji its bytes of UTF-8."""
-    if text.isascii():
-        return len(text)
-    more = sum(len(_utf8(found[0])) - len(found[0]) for found in emoji().finditer(text))
-    return len(text) + more
+    return len(text) if text.isascii() else len(text) + emoji_bytes(text)
 
 
 RULES = {
