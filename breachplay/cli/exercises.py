@@ -48,14 +48,10 @@ def _tell_table(found: "History") -> None:
         cells = (short(row.measure(name)) for row in shown)
         table.append((label, *cells, spark(name, values), trend(name, values)))
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
-    for row_of_cells in table:
-        cells_shown = [
-            cell.ljust(width)
-            if column in {0, len(widths) - 2, len(widths) - 1}
-            else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row_of_cells, widths, strict=True))
-        ]
-        tell_line("  ".join(cells_shown).rstrip())
+    for label, *cells, bars, change in table:
+        numbers = (cell.rjust(width) for cell, width in zip(cells, widths[1:-2], strict=True))
+        parts = (label.ljust(widths[0]), *numbers, bars.ljust(widths[-2]), change)
+        tell_line("  ".join(parts).rstrip())
 
 
 def _document(found: "History") -> dict[str, Any]:

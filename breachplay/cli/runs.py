@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON document: a list, newest first.")
-@click.option(
-    "--exercises", is_flag=True, help="What exercises showed, side by side, oldest first."
-)
+@click.option("--exercises", is_flag=True, help="What exercises showed, side by side.")
 @shared_options
 def runs(as_json: bool, exercises: bool, shared: Shared) -> None:
     """List runs, the newest first, and which of them are damaged. Times are UTC."""

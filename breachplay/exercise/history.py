@@ -89,9 +89,8 @@ def history(store: Store) -> History:
 
 def _read(info: RunInfo) -> Row | LeftOut:
     try:
-        with Session(
-            open_file(info.path, read_only=True), info.path.parent, PROGRAM, SystemClock()
-        ) as session:
+        file = open_file(info.path, read_only=True)
+        with Session(file, info.path.parent, PROGRAM, SystemClock()) as session:
             if session.damage is not None:
                 why = f"{shown(info.path)} is damaged at {session.damage}: see breachplay verify"
                 return LeftOut(info.run, why)

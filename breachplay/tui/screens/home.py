@@ -1,4 +1,4 @@
-"""Home: launch, resume, timelines."""
+"""Home: launch, rehearse, resume, timelines, and how exercises went."""
 
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -12,9 +12,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from breachplay.playbook.faults import Faulty
-from breachplay.playbook.find import find_playbook, shipped_playbooks
+from breachplay.playbook.find import (
+    find_playbook,
+    find_scenario,
+    shipped_playbooks,
+    shipped_scenarios,
+)
 from breachplay.playbook.profile import Profile
-from breachplay.playbook.read import read_playbook
+from breachplay.playbook.read import read_playbook, read_scenario
 from breachplay.record.events import Actor
 from breachplay.record.opening import prepare
 from breachplay.record.session import Session
@@ -22,7 +27,7 @@ from breachplay.record.store import RunInfo, Store, StoreFault
 from breachplay.tui.paint import hanging, line, lines, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from breachplay.tui.app import BreachplayApp
 
@@ -32,6 +37,7 @@ class HomeScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape", "leave", "Leave"),
+        Binding("f", "figures", "Figures of exercises"),
         Binding("T", "theme", "Theme"),
     ]
     app: "BreachplayApp"
@@ -49,10 +55,13 @@ class HomeScreen(Screen[None]):
         yield Static(
             line("breachplay", (f"   {organisation}", "$quiet")), id="home-title", markup=False
         )
+        yield Static(id="home-hint", markup=False)
         yield OptionList(id="home-list", markup=False, compact=True)
         keys = line(
             (" enter", "bold $text-accent"),
             " open  ",
+            ("f", "bold $text-accent"),
+            " figures of exercises  ",
             ("T", "bold $text-accent"),
             " theme  ",
             ("q", "bold $text-accent"),
@@ -73,7 +82,8 @@ class HomeScreen(Screen[None]):
             self._choices.append(opener)
 
         runs = self._store.runs()
-        open_runs = [run for run in runs if not run.closed]
+        self._hint(runs)
+        open_runs = sorted((run for run in runs if not run.closed), key=_incidents_first)
         if open_runs:
             heading("Resume")
             for run in open_runs:
@@ -81,6 +91,9 @@ class HomeScreen(Screen[None]):
         heading("Launch a live incident")
         for name in shipped_playbooks():
             choice(_described(name, self.app.size.width - 8), partial(self._begin, name))
+        heading("Rehearse: EXERCISE, a tabletop exercise")
+        for name in shipped_scenarios():
+            choice(_scenario(name, self.app.size.width - 8), partial(self._rehearse, name))
         finished = [run for run in runs if run.closed]
         if finished:
             heading("Timelines of finished runs")
@@ -90,6 +103,21 @@ class HomeScreen(Screen[None]):
         listing.set_options(options)
         listing.highlighted = 1
         listing.focus()
+
+    def _hint(self, runs: "Sequence[RunInfo]") -> None:
+        """Say what is open, and what cannot be read, before anything is begun."""
+        open_now = [run for run in runs if not run.closed and not run.fault]
+        incidents = sum(run.mode == "incident" for run in open_now)
+        told = []
+        if incidents:
+            told.append(f"● {_counted(incidents, 'incident')} open")
+        if exercises := len(open_now) - incidents:
+            told.append(f"{_counted(exercises, 'EXERCISE')} open")
+        if broken := sum(bool(run.fault) for run in runs):
+            told.append(f"▲ {_counted(broken, 'run')} cannot be read: see breachplay runs")
+        hint = self.query_one("#home-hint", Static)
+        hint.display = bool(told)
+        hint.update(plain("; ".join(told)))
 
     def _list_run(self, choice: "Callable[..., None]", run: RunInfo) -> None:
         if run.fault:
@@ -101,6 +129,13 @@ class HomeScreen(Screen[None]):
 
     def _begin(self, name: str) -> Session:
         command = prepare(find_playbook(name), self._profile, self.app.clock.now())
+        return Session.begin(self._store, command, self._actor, self.app.clock)
+
+    def _rehearse(self, name: str) -> Session:
+        from breachplay.record.opening_exercise import prepare_exercise  # noqa: PLC0415  late
+
+        now = self.app.clock.now()
+        command = prepare_exercise(find_scenario(name), self._profile, now)
         return Session.begin(self._store, command, self._actor, self.app.clock)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -118,6 +153,22 @@ class HomeScreen(Screen[None]):
             return
         self.app.walk()
 
+    def action_figures(self) -> None:
+        """Chart what the team's exercises showed."""
+        self._figures()
+
+    @work(exclusive=True, group="figures")
+    async def _figures(self) -> None:
+        from breachplay.exercise.history import history  # noqa: PLC0415  rarely asked for
+        from breachplay.tui.screens.figures import FiguresScreen  # noqa: PLC0415  the same
+
+        try:
+            found = await self.app.worker.run(partial(history, self._store))
+        except StoreFault as fault:
+            self.app.say(str(fault), "error")
+            return
+        await self.app.push_screen_wait(FiguresScreen(found))
+
     def action_theme(self) -> None:
         """Show the next theme."""
         self.app.next_theme()
@@ -125,6 +176,25 @@ class HomeScreen(Screen[None]):
     def action_leave(self) -> None:
         """Close the program."""
         self.app.exit()
+
+
+def _incidents_first(run: RunInfo) -> tuple[bool, bool]:
+    """Order open runs: live incidents before all, so that no exercise is taken for one."""
+    return bool(run.fault), run.mode == "exercise"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _scenario(name: str, width: int) -> Content:
+    try:
+        scenario = read_scenario(find_scenario(name))
+    except Faulty as faulty:
+        return plain(f"  {name}: {faulty.faults[0]}", "$quiet")
+    summary = hanging(plain(scenario.summary, "$quiet"), width, 4, first=4)
+    head = line(("  EXERCISE ", "bold"), scenario.title, (f"   {scenario.length}", "$quiet"))
+    return lines([head, *summary])
 
 
 def _described(name: str, width: int) -> Content:
