@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from breachplay.playbook.phrase import LONG_DASH
+
 _APOSTROPHES: Final = "\u2018\u2019\u201a\u201b\u02bc\u02b9\u0060\u00b4\u2032\uff07"
 _QUOTES: Final = "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u2033"
 _DASHES: Final = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
@@ -26,7 +28,7 @@ HIDDEN: Final = "_"
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Plain text, its UTF-8 bytes, and where each of its characters stood in the draft."""
+    """Plain text, its bytes as patterns read them, and where each character stood in the draft."""
 
     text: str
     data: bytes
@@ -59,7 +61,12 @@ def fold(text: str, hidden: tuple[tuple[int, int], ...] = ()) -> Folded:
         text, origins = _characters(text)
     if _UNEVEN.search(text):
         text, origins = _spaces(text, origins)
-    return Folded(text, text.encode(), None if origins is None else tuple(origins))
+    return Folded(text, packed(text), None if origins is None else tuple(origins))
+
+
+def packed(text: str) -> bytes:
+    """Give the bytes that phrases are looked for in: UTF-8, with one byte for a long dash."""
+    return text.replace("\u2014", LONG_DASH).encode()
 
 
 def _characters(text: str) -> tuple[str, list[int]]:

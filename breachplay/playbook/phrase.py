@@ -10,19 +10,28 @@ hyphen between them, and with every kind of apostrophe (or none). Beyond that:
     ...                      the same, but past commas, as in a list
     #                        a number, in digits (1,200 or 0.5%) or in words
     #%                       a share: 1.5%, 20 per cent, five percent
+    <people>                 one of a class of words: see `word_classes`
 
 In `unless`, a lone `?` stands for "the sentence is a question".
 """
 
+import re
 import string
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
+
+from breachplay.playbook.word_classes import CLASSES
 
 GAP: Final = "[ -]"
 """What may stand between two words of folded text, where a run of white space is one space."""
 
 QUESTION: Final = "?"
-_ANY_WORD: Final = '[^\\s.,;:!?()"\u2014]+(?:[.,\'][^\\s.,;:!?()"\u2014]+)?'
+_LITERAL_END: Final = re.compile(r"[()|\s]")
+LONG_DASH: Final = "\x1e"
+"""Stands for a long dash in the bytes that patterns read, where every mark is one byte."""
+
+_ANY_WORD: Final = '[^\\s.,;:!?()"\x1e]+(?:[.,\'][^\\s.,;:!?()"\x1e]+)?'
 _BETWEEN: Final = {
     "*": f"(?:{GAP}{_ANY_WORD}){{0,4}}?",
     "...": f"(?:,?{GAP}{_ANY_WORD}){{0,4}}?,?",
@@ -78,6 +87,8 @@ class PhraseError(ValueError):
 @dataclass(frozen=True, slots=True)
 class _Choice:
     alternatives: tuple["_Sequence", ...]
+    name: str = ""
+    """Of the class of words that it is, if it is one."""
 
     @property
     def optional(self) -> bool:
@@ -121,27 +132,26 @@ class _Reader:
     def sequence(self, depth: int) -> _Sequence:
         elements: list[_Element] = []
         parts: list[str | _Choice] = []
-        literal = ""
-        while self.at < len(self._phrase) and self._phrase[self.at] not in "|)":
-            character = self._phrase[self.at]
+        while True:
+            end = _LITERAL_END.search(self._phrase, self.at)
+            literal = self._phrase[self.at : end.start() if end else None]
+            self.at += len(literal)
+            if literal:
+                is_class = len(literal) > 1 and literal[0] == "<" and literal[-1] == ">"
+                parts.append(_class(literal[1:-1]) if is_class else literal)
+            character = self._phrase[self.at : self.at + 1]
+            if character == "(":
+                self.at += 1
+                parts.append(self._choice(depth + 1))
+                continue
+            if parts:
+                elements.append(tuple(parts))
+                parts = []
+            if character in ("", "|", ")"):
+                break
             self.at += 1
-            if character == "(" or character.isspace():
-                if literal:
-                    parts.append(literal)
-                literal = ""
-                if character == "(":
-                    parts.append(self._choice(depth + 1))
-                elif parts:
-                    elements.append(tuple(parts))
-                    parts = []
-            else:
-                literal += character
-        if depth == 0 and self._phrase[self.at : self.at + 1] == "|":
+        if depth == 0 and character == "|":
             raise PhraseError(f"{self._phrase!r}: put alternatives in parentheses: (this|that)")
-        if literal:
-            parts.append(literal)
-        if parts:
-            elements.append(tuple(parts))
         return tuple(elements)
 
     def _choice(self, depth: int) -> _Choice:
@@ -155,6 +165,17 @@ class _Reader:
             raise PhraseError(f"{self._phrase!r}: a '(' without its ')'")
         self.at += 1
         return _Choice(tuple(alternatives))
+
+
+@cache
+def _class(name: str) -> _Choice:
+    words = CLASSES.get(name)
+    if words is None:
+        known = ", ".join(f"<{one}>" for one in CLASSES)
+        raise PhraseError(f"there is no class of words <{name}>; there are {known}")
+    choice = _Reader(words).sequence(0)[0][0]
+    assert isinstance(choice, _Choice)  # noqa: S101 - every class stands in parentheses
+    return _Choice(choice.alternatives, name)
 
 
 def _render(sequence: _Sequence, lead: str) -> str:
@@ -194,9 +215,19 @@ def _element(parts: _Element, lead: str) -> str:
 
 
 def _alternatives(choice: _Choice, lead: str) -> str:
+    return _class_pattern(choice.name, lead) if choice.name else _either(choice, lead)
+
+
+@cache
+def _class_pattern(name: str, lead: str) -> str:
+    return _either(_class(name), lead)
+
+
+def _either(choice: _Choice, lead: str) -> str:
     return f"(?:{'|'.join(_render(one, lead) for one in choice.alternatives)})"
 
 
+@lru_cache(maxsize=8192)
 def _word(word: str, lead: str) -> str:
     if word in _BETWEEN:
         return _BETWEEN[word]
@@ -216,6 +247,8 @@ def _literal(text: str) -> str:
             pieces.append("'?")
         elif character == "-":
             pieces.append(f"{GAP}?")
+        elif character == "\u2014":
+            pieces.append(LONG_DASH)
         elif character in string.punctuation:
             pieces.append(f"\\{character}")
         else:

@@ -5,11 +5,12 @@ import re2
 
 from breachplay.caveats.folding import fold
 from breachplay.playbook.phrase import PhraseError, translate
+from breachplay.playbook.word_classes import CLASSES
 
 
 def found(phrase: str, text: str) -> str | None:
     folded = fold(text)
-    match = re2.search(f"(?i){translate(phrase)}", folded.text)
+    match = re2.search(f"(?i){translate(phrase)}", folded.data.decode())
     if match is None:
         return None
     start, end = folded.span(*match.span())
@@ -42,6 +43,10 @@ def found(phrase: str, text: str) -> str | None:
         ("less than #", "less than 0.5%"),
         ("only #", "only two"),
         ("only # customers", "only 1,200 customers"),
+        ("<people> are", "the account holders are"),
+        ("your <data> (is|are) safe", "your savings are safe"),
+        ("<staff> was <taken>", "a member of our staff was accessed"),
+        ("not a breach \u2014 of", "not a breach \u2014 of"),
     ],
 )
 def test_it_finds(phrase: str, text: str) -> None:
@@ -62,6 +67,9 @@ def test_it_finds(phrase: str, text: str) -> None:
         ("most * not", "most of the equipment"),
         ("customer(|s) are", "customersare"),
         ("only #", "only people"),
+        ("<people> are", "the tables are"),
+        ("<people are", "people are"),
+        ("no * evidence", "no \u2014 there is evidence"),
     ],
 )
 def test_it_leaves_alone(phrase: str, text: str) -> None:
@@ -74,3 +82,14 @@ def test_it_leaves_alone(phrase: str, text: str) -> None:
 def test_a_faulty_phrase_is_named(phrase: str) -> None:
     with pytest.raises(PhraseError):
         translate(phrase)
+
+
+def test_an_unknown_class_of_words_is_named_with_those_there_are() -> None:
+    with pytest.raises(PhraseError, match=r"no class of words <peple>; there are .*<people>"):
+        translate("<peple> are safe")
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_class_of_words_matches_whole_words(name: str) -> None:
+    assert re2.compile(translate(f"a <{name}> z"))
+    assert found(f"a <{name}> z", "a qqq z") is None
