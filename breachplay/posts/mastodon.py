@@ -8,7 +8,7 @@ part will count"). The documents leave the rest to Mastodon's code, which we kno
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
 from breachplay.posts.domains import tld_end
 from breachplay.posts.model import Entity
@@ -122,14 +122,34 @@ def _path_end(text: str, start: int) -> int:
     return end
 
 
-@cache
-def _mention() -> "regex.Pattern[str]":
+_PLAIN = re.compile("[\0-\x7f\u2010-\u2027\u2030-\u203b\u20a0-\u20bf\U0001f300-\U0001f64f]*+")
+"""Nothing here but ASCII is a letter, a mark, a digit or a joining sign of Unicode: the
+patterns of Python's own library do, and `regex` need not be loaded."""
+
+_Pattern = Union[re.Pattern[str], "regex.Pattern[str]"]
+
+
+def _compiled(pattern: str, plain: bool) -> _Pattern:
+    """A pattern with Unicode's categories, or what it comes to in a text that is `_PLAIN`."""
+    if plain:
+        for category, members in _CATEGORIES.items():
+            pattern = pattern.replace(category, members)
+        return re.compile(pattern)
     import regex  # noqa: PLC0415 - only for texts that need it
 
+    return regex.compile(pattern)
+
+
+_CATEGORIES = {r"\p{L}": "A-Za-z", r"\p{M}": "", r"\p{Nd}": "0-9", r"\p{Nl}": "", r"\p{Pc}": "_"}
+
+
+@cache
+def _mention(plain: bool) -> _Pattern:
     word = r"[\p{L}\p{M}\p{Nd}\p{Pc}]"
-    return regex.compile(
-        rf"@(?<![=/\p{{L}}\p{{M}}\p{{Nd}}\p{{Pc}}]@)[0-9A-Z_a-z]++(?:[-.]++[0-9A-Z_a-z]++)*+"
-        rf"(?:@{word}++(?:[-.]++{word}++)*+)?+(?P<refused>[@\uff20{ACCENTS}]|://)?+"
+    return _compiled(
+        r"@(?<![=/\p{L}\p{M}\p{Nd}\p{Pc}]@)[0-9A-Z_a-z]++(?:[-.]++[0-9A-Z_a-z]++)*+"
+        rf"(?:@{word}++(?:[-.]++{word}++)*+)?+(?P<refused>[@\uff20{ACCENTS}]|://)?+",
+        plain,
     )
 
 
@@ -140,33 +160,30 @@ _MAY_MENTION = re.compile(r"(?<![0-9A-Za-z_=/])@[0-9A-Za-z_]", re.ASCII)
 def _mentions(text: str) -> list[Span]:
     if text.isascii() and not _MAY_MENTION.search(text):
         return []
-    return [
-        (*match.span(), "mention") for match in _mention().finditer(text) if not match["refused"]
-    ]
+    found = _mention(_PLAIN.fullmatch(text) is not None).finditer(text)
+    return [(*match.span(), "mention") for match in found if not match["refused"]]
 
 
 @cache
-def _tag() -> "regex.Pattern[str]":
-    import regex  # noqa: PLC0415 - only for texts that need it
-
-    return regex.compile(
+def _tag(plain: bool) -> _Pattern:
+    return _compiled(
         r"#(?<![=/)\p{L}\p{M}\p{Nl}\p{Nd}]#)(?P<name>(?P<word>[\p{L}\p{M}\p{Nd}\p{Pc}]++)"
-        r"[\p{L}\p{M}\p{Nd}\p{Pc}\xb7\u30fb\u200c]*+)"
+        r"[\p{L}\p{M}\p{Nd}\p{Pc}\xb7\u30fb\u200c]*+)",
+        plain,
     )
 
 
 @cache
-def _telling() -> "regex.Pattern[str]":
+def _telling(plain: bool) -> _Pattern:
     """What makes a name of a row of digits, by where it stands: a letter, a mark, a separator."""
-    import regex  # noqa: PLC0415 - only for texts that need it
-
-    return regex.compile(r"[\p{L}\p{M}\p{Nl}_\xb7\u30fb\u200c]")
+    return _compiled(r"[\p{L}\p{M}\p{Nl}_\xb7\u30fb\u200c]", plain)
 
 
 def _hashtags(text: str) -> list[Span]:
     found: list[Span] = []
-    telling = _telling()
-    for match in _tag().finditer(text):
+    plain = _PLAIN.fullmatch(text) is not None
+    telling = _telling(plain)
+    for match in _tag(plain).finditer(text):
         end = match.start("name") + len(match["name"].rstrip("\xb7\u30fb\u200c"))
         # One of those between the first and the last character, or a letter anywhere in a word.
         if not telling.search(text, match.start("name") + 1, end - 1):
