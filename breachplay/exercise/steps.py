@@ -34,6 +34,7 @@ from breachplay.record.commands_approvals import Approve, AskApproval
 from breachplay.record.commands_clocks import MeetClock, WaiveClock
 from breachplay.record.commands_exercise import AnswerInject
 from breachplay.record.commands_questions import LogQuestion
+from breachplay.record.decide_texts import stops
 from breachplay.record.events import Actor, Event
 from breachplay.record.judging import judge_draft
 from breachplay.record.session import Session
@@ -158,17 +159,23 @@ def _posted(
         _approved(session, draft, text, post.approved_by)
     if post.override:
         _override(session, draft, post.override)
-    promised = _promised(session, draft)
+    promised = _ready(session, draft)
     link = POSTED_AT.format(number)
     seen = stamp(session.now())
     session.submit(MarkPosted(draft, text, link, promised=promised, seen_at=seen))
 
 
-def _promised(session: Session, draft: str) -> str:
-    """Give the promise that a text makes, as a person confirms it; empty where it makes none."""
-    state = session.state
-    text = judge_draft(state, state.drafts[draft], session.actor.role).text
-    promise = next_promise(text, session.now(), state.profile.timezone)
+def _ready(session: Session, draft: str) -> str:
+    """Give the promise that a text makes, as a person confirms it; empty where it makes none.
+
+    Raises:
+        Refused: when stops stand against the text, with what they say: a script sees no screen.
+    """
+    state, now = session.state, session.now()
+    judgement = judge_draft(state, state.drafts[draft], session.actor.role, now)
+    if blocking := stops(state, draft, judgement):
+        raise Refused(f"stops stand against it: {' '.join(blocking)}")
+    promise = next_promise(judgement.text, now, state.profile.timezone)
     return promise.due.isoformat(timespec="seconds") if promise else ""
 
 

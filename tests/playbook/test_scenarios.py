@@ -84,8 +84,8 @@ def test_ten_mistakes_are_ten_lines(tmp_path: Path) -> None:
         pytest.param(
             'playbook = "customer-data-breach" #',
             'playbook = "customer-data-breech" #',
-            '"playbook" in the scenario cannot be used: no playbook is called "customer-data-breech"; '
-            'did you mean "customer-data-breach"?',
+            '"playbook" in the scenario cannot be used: no playbook is called '
+            '"customer-data-breech"; did you mean "customer-data-breach"?',
             id="no such playbook",
         ),
         pytest.param(
