@@ -145,7 +145,7 @@ def required_open(look: Look) -> Iterator[Found]:
     """Required items of the phase that are open."""
     items = look.situation.open_required
     if items:
-        many = f"{len(items)} required items of this phase are still open."
+        many = f"{len(items)} required items are still open."
         message = many if len(items) > 1 else f"Still open: {items[0]}."
         yield Found(None, None, message, subject="; ".join(items))
 

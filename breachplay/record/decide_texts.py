@@ -160,7 +160,7 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
         raise Refused("the draft is empty: there is nothing to have posted")
     blocking = stops(state, draft.id, judgement)
     if blocking:
-        raise Refused(f"{_count(blocking)}: mend the text, or override each with a reason")
+        raise Refused(f"{_count(blocking)}: do what they say, or override each with a reason")
     undescribed = [image.name for image in draft.images if not image.description]
     if undescribed:
         raise Refused(f'describe the picture "{undescribed[0]}" for those who do not see it')

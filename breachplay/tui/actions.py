@@ -66,8 +66,10 @@ def _posted(view: View) -> str:
         if not image.description:
             return f"Describe the picture {image.name} first: press m."
     if view.blocking:
-        stops = "1 stop stands" if view.blocking == 1 else f"{view.blocking} stops stand"
-        return f"{stops}: mend the text, or press v to override with a reason."
+        many = view.blocking > 1
+        stops = f"{view.blocking} stops stand" if many else "1 stop stands"
+        what = "they say" if many else "it says"
+        return f"{stops}: do what {what}, or press v to override with a reason."
     return ""
 
 

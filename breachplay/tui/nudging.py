@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from breachplay.record.cadence import Upcoming, first_word_due, upcoming
-from breachplay.tui.paint import span_short
+from breachplay.record.standing import span
+from breachplay.tui.paint import overdue
 from breachplay.tui.view import View
 from breachplay.tui.widgets.next_update import clock_of
 
@@ -50,20 +51,20 @@ def _reminder(view: View) -> tuple[object, datetime | None, str]:
     first = first_word_due(view.state)
     if first is None:
         return None, None, ""
-    late = span_short((view.now - first).total_seconds())
+    late = view.now - first
+    ago = "a moment" if late < timedelta(minutes=1) else span(late)
     return (
         first,
         first,
         (
             f"Nothing was said in public yet: the first word was due {clock_of(first, view)}, "
-            f"{late} ago: press i for a prepared text."
+            f"{ago} ago: press i for a prepared text."
         ),
     )
 
 
 def _update_said(view: View, next_one: Upcoming) -> str:
     what = "promised for" if next_one.promise else "due at"
-    late = (view.now - next_one.due).total_seconds()
-    how = "is due now" if late < 60 else f"is overdue by {span_short(late)}"
+    how = f"is {overdue(view.now - next_one.due)}"
     at = clock_of(next_one.due, view)
     return f'The update {what} {at} {how}: press u for "no news yet", or press z to put it off.'

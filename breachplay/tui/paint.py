@@ -6,12 +6,13 @@ here and reaches a widget as `Content`, which is never parsed.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from textual.content import Content
 
 from breachplay.plain import visible
+from breachplay.record.standing import span
 
 Part = str | tuple[str, str] | Content
 """Text without style, text with a style of ours, or content made already."""
@@ -86,6 +87,14 @@ def span_short(total: float) -> str:
     if whole < 86_400:
         return f"{whole // 3600} h {whole // 60 % 60:02}"
     return f"{whole // 86_400} d {whole // 3600 % 24} h"
+
+
+def overdue(late: timedelta) -> str:
+    """Say in words how late something is: `due now`, `overdue by 12 min`, `overdue by 3 h 05`.
+
+    In minutes, because `12:30` beside a time of day is read as hours.
+    """
+    return "due now" if late < timedelta(minutes=1) else f"overdue by {span(late)}"
 
 
 def local(moment: datetime, zone: str) -> datetime:

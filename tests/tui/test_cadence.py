@@ -116,13 +116,13 @@ class TestOverdue:
             await later(person, minutes=109)
             assert "overdue" not in person.text
             await later(person, minutes=2)
-            await person.told("The update promised for 04:00 is overdue by 01:00")
+            await person.told("The update promised for 04:00 is overdue by 1 min")
             assert "update promised 04:00 (overdue by 01:00)" in head(person)
             person.walk.query_one(Strip).hush()
             await later(person, minutes=10)
             assert person.walk.query_one(Strip).message == ""
             await later(person, minutes=5)
-            await person.told("overdue by 16:00")
+            await person.told("overdue by 16 min")
 
     async def test_the_keyboard_stays_with_who_types(self, walk: Walking) -> None:
         async with walk() as person:
@@ -163,6 +163,7 @@ class TestOverdue:
         async with walk() as person:
             await later(person, minutes=40)
             await person.told("Nothing was said in public yet")
+            await person.told("15 min ago: press i")
             assert "first word overdue by 15:00" in head(person)
 
 
@@ -188,7 +189,7 @@ class TestSnooze:
             assert person.walk.query_one(Strip).message == ""
             assert "promised 04:00 (overdue by 15:00), snoozed to 04:30" in head(person)
             await later(person, minutes=16)
-            await person.told("is overdue by 31:00")
+            await person.told("is overdue by 31 min")
 
     @pytest.mark.parametrize(
         ("until", "said"),

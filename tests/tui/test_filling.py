@@ -31,7 +31,7 @@ class TestFill:
             assert person.draft == (
                 "We are investigating. Help: {contact_page}\nNext update by {next_update}."
             )
-            await person.see('Added: "Next update by {next_update}."', "Press f to fill in")
+            await person.see('Added: "Next update by {next_update}." Press f to fill in')
             await person.gone("when do I hear more?")
             saved = await person.recorded("draft_saved", 2)
             assert saved.body["text"] == person.draft

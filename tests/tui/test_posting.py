@@ -190,7 +190,9 @@ class TestPosted:
             await person.write("Nothing was stolen.")
             await person.until(lambda: person.walk.view.blocking == 1)
             await person.press("p")
-            await person.told("1 stop stands: mend the text, or press v to override with a reason.")
+            await person.told(
+                "1 stop stands: do what it says, or press v to override with a reason."
+            )
             person.not_recorded("posted")
 
             await person.press("v")

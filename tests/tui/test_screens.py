@@ -37,6 +37,7 @@ class TestTabs:
             await person.see("Service affected", "People affected")
             await person.press("4")
             await person.see("Write, and it is checked.")
+            assert person.walk.query_one("#caveats").outer_size.width == SMALL[0]
             await person.press("1")
             await person.see("[ ] Secure the account")
 

@@ -232,7 +232,7 @@ class TestOverride:
             event = await person.recorded("caveat_overridden")
             assert event.body["reason"] == "Confirmed by forensics at 02:00"
             assert event.body["text"] == "Nothing was stolen."
-            await person.see("overridden, on the record")
+            await person.see("overridden, on the record", "1 overridden")
 
     async def test_it_holds_for_these_words_only(self, walk: Walking) -> None:
         async with walk() as person:

@@ -101,4 +101,5 @@ def _tell(screen: "WalkScreen", added: list[Offer]) -> None:
     sentences = " ".join(offer.sentence for offer in added)
     gaps = {gap for offer in added for gap in offer.gaps}
     then = " Press f to fill in what is still unknown." if gaps else ""
-    screen.say(f'Added: "{sentences}"{then} To take it out: e, then ctrl+z.')
+    end = "" if sentences.endswith((".", "?", "!")) else "."
+    screen.say(f'Added: "{sentences}"{end}{then} To take it out: e, then ctrl+z.')

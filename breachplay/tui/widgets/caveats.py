@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 MESSAGE_ROWS = 4
 """Rows that a message may take in the list; the dialog shows all of it."""
 
+FRAME_ENDS = 4
+"""Cells of a frame's upper edge that hold none of its title: corners and blanks."""
+
 SEPARATOR = "\x00"
 
 
@@ -44,8 +47,14 @@ class CaveatList(Pane):
         if not standing:
             calm = "Nothing to worry about." if view.text.strip() else "Write, and it is checked."
             rows.insert(0, ("", plain(calm, "$quiet")))
-        self.frame(f"Caveats: {_summary(view)}")
+        self.frame(self._title(view), _set_aside(view))
         return rows
+
+    def _title(self, view: View) -> str:
+        """Count what stands; where the frame is too narrow for that, without the pane's name."""
+        counted = _summary(view)
+        title = f"Caveats: {counted}"
+        return title if len(title) + FRAME_ENDS <= self.outer_size.width else counted
 
     def _row(self, view: View, caveat: "Caveat") -> Content:
         message = hanging(plain(caveat.message, "bold"), self.room, 7)
@@ -86,11 +95,21 @@ def _counts(caveat: "Caveat", severity: str) -> bool:
 
 def _summary(view: View) -> str:
     caveats = view.judgement.caveats if view.judgement else ()
-    aside = [caveat for caveat in caveats if view.overridden(caveat.id, caveat.subject)]
+    aside = _aside(view)
     counts = [
         (sum(_counts(caveat, name) and caveat not in aside for caveat in caveats), name)
         for name in ("stop", "warn", "note")
     ]
     counts.append((sum(caveat.left_out for caveat in caveats), "missing"))
-    counts.append((len(aside), "overridden"))
     return " · ".join(f"{count} {name}" for count, name in counts if count) or "none"
+
+
+def _set_aside(view: View) -> str:
+    """Count the caveats that were overridden, for the foot of the frame."""
+    many = len(_aside(view))
+    return f"{many} overridden" if many else ""
+
+
+def _aside(view: View) -> "list[Caveat]":
+    standing = view.judgement.caveats if view.judgement else ()
+    return [caveat for caveat in standing if view.overridden(caveat.id, caveat.subject)]

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from breachplay.playbook.model import Item
 from breachplay.record.deadlines import item_due
 from breachplay.record.state import ItemState
-from breachplay.tui.paint import hanging, line, lines, local, plain, span_short
+from breachplay.tui.paint import hanging, line, lines, local, overdue, plain
 from breachplay.tui.view import View
 from breachplay.tui.widgets.pane import Pane, Rows
 
@@ -96,9 +96,8 @@ def _under(view: View, item: Item, became: ItemState) -> Content | None:
         parts.append(f"due {local(due, view.state.profile.timezone):%H:%M}")
     under = plain(" · ".join(part for part in parts if part), "$quiet")
     if due is not None and late:
-        overdue = f"overdue by {span_short((view.now - due).total_seconds())}"
         gap = Content(" · ") if under else Content("")
-        return line(under, gap, (overdue, "$text-warning"))
+        return line(under, gap, (overdue(view.now - due), "$text-warning"))
     return under if under else None
 
 
