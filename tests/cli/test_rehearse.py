@@ -118,8 +118,8 @@ def test_a_faulty_script_is_told_line_by_line(home: Path, breachplay: Breachplay
     said = breachplay("rehearse", "--script", str(script))
     assert (said.status, said.out) == (1, "")
     assert said.err.splitlines() == [
-        f'breachplay: {script}:4:1: "scenario" in the script cannot be used: no scenario is called "paste"; '
-        "there are: encrypted-friday, not-our-breach, paste-at-0840",
+        f'breachplay: {script}:4:1: "scenario" in the script cannot be used: '
+        'no scenario is called "paste"; there are: encrypted-friday, not-our-breach, paste-at-0840',
         f'breachplay: {script}:5:1: "step" in the script has no entry; add at least one',
     ]
     assert breachplay("rehearse", "--script", "nowhere.toml").status == 1
