@@ -199,6 +199,18 @@ class TestOutdated:
             await person.click_text("k corrects it")
             await person.until(lambda: bool(person.walk.buffer.corrects))
 
+    async def test_a_terminal_that_is_too_small_shows_its_message_alone(
+        self, walk: Walking
+    ) -> None:
+        async with walk(size=SMALL) as person:
+            await set_fact(person, "people", "80,000")
+            await post(person, "It affects 80k people. More by 18:00 UTC here.")
+            await set_fact(person, "people", "120,000")
+            await person.see("k corrects it")
+            await person.pilot.resize_terminal(40, 12)
+            await person.see("breachplay needs 80 columns and 24 rows.")
+            assert "corrects it" not in person.text
+
     async def test_to_say_the_old_number_again_is_a_stop(self, walk: Walking) -> None:
         async with walk() as person:
             await set_fact(person, "people", "80,000")

@@ -19,8 +19,8 @@ class OutdatedLine(Widget):
         """The line was clicked."""
 
     def __init__(self) -> None:
-        super().__init__(id="outdated")
-        self.display = False
+        # By a class: a display set here would win over a terminal that is too small.
+        super().__init__(id="outdated", classes="none")
         self._state: object = None
         self._ones: tuple[Outdated, ...] = ()
         self._zone = "UTC"
@@ -33,7 +33,7 @@ class OutdatedLine(Widget):
         ones = () if view.state.closed else outdated(view.state)
         if ones != self._ones:
             self._ones = ones
-            self.display = bool(ones)
+            self.set_class(not ones, "none")
             self.refresh()
 
     def render(self) -> RenderResult:
