@@ -8,7 +8,7 @@ written, `folding` how a draft is made plain for them, `sense` when a phrase is 
 
 from breachplay.caveats.checking import check
 from breachplay.caveats.compiled import faults, prepare
-from breachplay.caveats.pack import run_examples
+from breachplay.caveats.pack import run_examples, run_own_examples
 from breachplay.caveats.words import Caveat, Draft, FactView, Situation
 from breachplay.playbook.shipped import default_packs, default_rules
 
@@ -23,4 +23,5 @@ __all__ = [
     "faults",
     "prepare",
     "run_examples",
+    "run_own_examples",
 ]

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from msgspec import structs
 
 from breachplay.caveats.checking import check
 from breachplay.caveats.words import Draft, FactView, RunningClock, Said, Situation
@@ -10,6 +12,9 @@ from breachplay.playbook.example import Example
 from breachplay.playbook.placeholders import fill
 from breachplay.playbook.profile import SAMPLE
 from breachplay.playbook.rule import CaveatRule, RulePack
+
+if TYPE_CHECKING:
+    from breachplay.playbook.model import Playbook
 
 SAMPLE_FACTS: Final = (
     FactView("people_affected", "People affected", "count", "120,000", "reported"),
@@ -26,8 +31,25 @@ def run_examples(pack: RulePack) -> tuple[str, ...]:
     They run one rule at a time against the sample profile (`sample.example`) and `SAMPLE_FACTS`,
     in the first of the rule's phases where it has some, and in the situation that they name.
     """
+    return _run(pack.caveat)
+
+
+def run_own_examples(playbook: "Playbook") -> tuple[str, ...]:
+    """Run the examples of a playbook's own rules as `run_examples` does.
+
+    Those of a phase run in that phase.
+    """
+    of_phases = (
+        rule if rule.phases else structs.replace(rule, phases=(phase.id,))
+        for phase in playbook.phase
+        for rule in phase.caveat
+    )
+    return _run((*playbook.caveat, *of_phases))
+
+
+def _run(rules: tuple[CaveatRule, ...]) -> tuple[str, ...]:
     failures = []
-    for rule in pack.caveat:
+    for rule in rules:
         for example in rule.warns:
             if not _warns(rule, example):
                 failures.append(f'"{rule.id}" should warn about {_named(example)} and does not')

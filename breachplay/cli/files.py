@@ -38,16 +38,21 @@ def check(files: tuple[str, ...], shared: Shared) -> None:
 
 
 def _failing_examples(name: str) -> tuple[str, ...]:
-    """Run the examples that a rule pack holds; give the ones that do not come out."""
+    """Run the examples of a rule pack, or of a playbook's own rules; give those that go wrong."""
     from breachplay.playbook.checking import kind_of  # noqa: PLC0415  late
     from breachplay.playbook.document import parse, read_text  # noqa: PLC0415  late
-    from breachplay.playbook.read import read_pack  # noqa: PLC0415  late
+    from breachplay.playbook.read import read_pack, read_playbook  # noqa: PLC0415  late
 
-    if kind_of(parse(read_text(name), name)) != "pack":
+    kind = kind_of(parse(read_text(name), name))
+    if kind not in ("pack", "playbook"):
         return ()
-    from breachplay.caveats import run_examples  # noqa: PLC0415  late
+    from breachplay.caveats import run_examples, run_own_examples  # noqa: PLC0415  late
 
-    return tuple(f"{name}: {failure}" for failure in run_examples(read_pack(name)))
+    if kind == "pack":
+        failures = run_examples(read_pack(name))
+    else:
+        failures = run_own_examples(read_playbook(name))
+    return tuple(f"{name}: {failure}" for failure in failures)
 
 
 @click.command()

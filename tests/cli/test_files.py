@@ -26,6 +26,25 @@ def test_shipped_files_pass(breachplay: Breachplay) -> None:
     assert said.out == "".join(f"{path}: good\n" for path in paths)
 
 
+@pytest.mark.parametrize(
+    ("example", "instead", "fault"),
+    [
+        ("Names and email addresses were accessed.", "Some data was read.", "should not warn"),
+        ("Some personal data was accessed.", "Names were read.", "should warn"),
+    ],
+)
+def test_the_rules_of_a_playbook_are_tried_on_their_examples(
+    breachplay: Breachplay, home: Path, example: str, instead: str, fault: str
+) -> None:
+    """Those of a phase too: an example that does not come out is a fault of the file."""
+    shipped = (shipped_folder() / "vendor-breach.toml").read_text(encoding="utf-8")
+    assert shipped.count(f'"{example}"') == 1
+    (home / "mine.toml").write_text(shipped.replace(example, instead), encoding="utf-8")
+    said = breachplay("check", "mine.toml")
+    assert said.status == 1
+    assert f'mine.toml: "vague-data" {fault} about "{instead}"' in said.out
+
+
 def test_every_fault_of_every_file_with_its_place(breachplay: Breachplay, home: Path) -> None:
     assert breachplay("new", "playbook", "one").status == 0
     good = (home / "one.toml").read_text()
