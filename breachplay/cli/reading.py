@@ -16,8 +16,11 @@ Row = dict[str, Any]
 
 
 def text_or_input(text: str | None) -> str:
-    """Give the text named, or all of standard input without its last line break."""
-    if text is not None:
+    """Give the text named, or all of standard input without its last line break.
+
+    `-` is standard input, as everywhere: taken as a text it would be found to be without fault.
+    """
+    if text is not None and text != "-":
         return storable(text)
     stream = _input()
     if sys.stdin.isatty():

@@ -104,6 +104,7 @@ def test_the_text_can_come_from_standard_input(breachplay: Breachplay, command: 
     named = breachplay(command, given, "--json").document
     for end in ("", "\n", "\r\n"):
         assert breachplay(command, "--json", given=given + end).document == named
+    assert breachplay(command, "-", "--json", given=given).document == named
 
 
 @pytest.mark.parametrize("command", ["count", "lint"])
