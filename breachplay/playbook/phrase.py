@@ -27,6 +27,7 @@ GAP: Final = "[ -]"
 """What may stand between two words of folded text, where a run of white space is one space."""
 
 QUESTION: Final = "?"
+_CLASS: Final = re.compile("(<[^<>]*>)")
 _LITERAL_END: Final = re.compile(r"[()|\s]")
 LONG_DASH: Final = "\x1e"
 """Stands for a long dash in the bytes that patterns read, where every mark is one byte."""
@@ -37,7 +38,7 @@ _BETWEEN: Final = {
     "...": f"(?:,?{GAP}{_ANY_WORD}){{0,4}}?,?",
 }
 _NUMBER_WORDS: Final = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|"
     f"sixty|seventy|eighty|ninety|hundred|thousand|a{GAP}(?:dozen|hundred|thousand|million)"
 )
 _SCALE: Final = "k|m|bn|per[ -]?cent|hundred|thousand|million|billion|dozen"
@@ -136,9 +137,7 @@ class _Reader:
             end = _LITERAL_END.search(self._phrase, self.at)
             literal = self._phrase[self.at : end.start() if end else None]
             self.at += len(literal)
-            if literal:
-                is_class = len(literal) > 1 and literal[0] == "<" and literal[-1] == ">"
-                parts.append(_class(literal[1:-1]) if is_class else literal)
+            parts += [_class(one[1:-1]) if _CLASS.match(one) else one for one in _pieces(literal)]
             character = self._phrase[self.at : self.at + 1]
             if character == "(":
                 self.at += 1
@@ -167,15 +166,18 @@ class _Reader:
         return _Choice(tuple(alternatives))
 
 
+def _pieces(literal: str) -> list[str]:
+    """Give a literal cut at its classes: `<staff>'s` is a class and an ending."""
+    return [one for one in (_CLASS.split(literal) if "<" in literal else [literal]) if one]
+
+
 @cache
 def _class(name: str) -> _Choice:
     words = CLASSES.get(name)
     if words is None:
         known = ", ".join(f"<{one}>" for one in CLASSES)
         raise PhraseError(f"there is no class of words <{name}>; there are {known}")
-    choice = _Reader(words).sequence(0)[0][0]
-    assert isinstance(choice, _Choice)  # noqa: S101 - every class stands in parentheses
-    return _Choice(choice.alternatives, name)
+    return _Choice((_Reader(words).sequence(0),), name)
 
 
 def _render(sequence: _Sequence, lead: str) -> str:

@@ -46,6 +46,9 @@ def found(phrase: str, text: str) -> str | None:
         ("<people> are", "the account holders are"),
         ("your <data> (is|are) safe", "your savings are safe"),
         ("<staff> was <taken>", "a member of our staff was accessed"),
+        ("a <customer> was", "a client was"),
+        ("<customer> were", "clients were"),
+        ("<customer>'s fault", "the client’s fault"),
         ("not a breach \u2014 of", "not a breach \u2014 of"),
     ],
 )
@@ -69,6 +72,7 @@ def test_it_finds(phrase: str, text: str) -> None:
         ("only #", "only people"),
         ("<people> are", "the tables are"),
         ("<people are", "people are"),
+        ("(<people>|x)y", "people"),
         ("no * evidence", "no \u2014 there is evidence"),
     ],
 )
