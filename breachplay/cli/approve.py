@@ -17,6 +17,7 @@ from breachplay.cli.shared import (
     tell,
     tell_json,
     tell_line,
+    tell_mode,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def approve(  # noqa: PLR0917  one argument for each option
         fail('say who answers: --as "Name, role"', MISUSED)
     with go_on(run, shared) as session:
         found = _waiting(session.state, draft)
+        if not as_json:
+            tell_mode(session.state.mode)
         if as_json:
             _as_json(session, found, yes=yes, reject=reject, comment=comment, card=card)
         elif yes or reject:

@@ -74,7 +74,9 @@ def exercise(scenario: str | None, *, speed: int, seed: int, shared: Shared) -> 
         profile = load_profile(shared)
         clock = SystemClock()
         command = prepare_exercise(path, profile, clock.now(), seed=seed, speed=speed)
-        return Session.begin(open_store(shared), command, actor(shared, profile), clock), ""
+        store = open_store(shared)
+        hint = _incident_open(store)
+        return Session.begin(store, command, actor(shared, profile), clock), hint
 
     _show(begin)
 
@@ -117,14 +119,16 @@ def resume(run: str | None, shared: Shared) -> None:
     need_terminal()
 
     def go_on() -> "tuple[Session, str]":
-        from breachplay.cli.sessions import path_named, read_only  # noqa: PLC0415  late
+        from breachplay.cli.sessions import both_open, path_named, read_only  # noqa: PLC0415  late
         from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
 
         store = open_store(shared)
         who = actor(shared, load_profile(shared))
         path = path_named(run, store) if run is not None else store.find(None).path
+        hint = both_open(store) if run is None else ""
+        hint = f"{hint[:1].upper()}{hint[1:]}." if hint else ""
         if _is_of(store, path):
-            return Session.open(store, path.name, who, SystemClock()), ""
+            return Session.open(store, path.name, who, SystemClock()), hint
         return read_only(path, who, SystemClock()), ""
 
     _show(go_on)
@@ -149,6 +153,19 @@ def _hint(store: "Store") -> str:
     except (LookupError, StoreFault):  # a store that cannot be read: beginning in it says so
         return ""
     return f"Another run is open: `breachplay resume {run}` goes on with it."
+
+
+def _incident_open(store: "Store") -> str:
+    """Say so where a live incident is open while an exercise begins."""
+    from breachplay.record.store import StoreFault  # noqa: PLC0415  late
+
+    try:
+        run = store.find(None)
+    except (LookupError, StoreFault):
+        return ""
+    if run.mode != "incident":
+        return ""
+    return f"A LIVE INCIDENT is open: `breachplay resume {run.run}`. This here is an EXERCISE."
 
 
 def _show(opener: "Callable[[], tuple[Session, str]]") -> None:

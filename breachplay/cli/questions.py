@@ -14,6 +14,7 @@ from breachplay.cli.shared import (
     shared_options,
     tell_json,
     tell_line,
+    tell_mode,
 )
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def questions(run: str | None, as_json: bool, shared: Shared) -> None:
         if as_json:
             tell_json(as_document(session.state, now))
         else:
+            tell_mode(session.state.mode)
             for line in as_lines(session.state, now):
                 tell_line(line)
         if session.damage is not None:
@@ -120,6 +122,7 @@ def as_document(state: "State", now: "datetime") -> dict[str, Any]:
     ordered = (*unanswered(state.questions), *settled(state.questions))
     return {
         "run": state.run,
+        "mode": state.mode,
         **in_figures(state, now),
         "questions": [_question(question, now) for question in ordered],
     }

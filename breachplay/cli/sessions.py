@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from breachplay.cli.shared import Shared, actor, fail, load_profile, open_store, said
+from breachplay.cli.shared import Shared, actor, fail, load_profile, open_store, said, tell_error
 
 if TYPE_CHECKING:
     from breachplay.record.events import Actor
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 def look_at(run: str | None, shared: Shared) -> "Session":
     """Open a run for reading: the one named, else the newest open one, else the newest.
 
+    An open incident is taken before an exercise; where both are open, that is said.
+
     A run is named by its id, the beginning or the last part of it, or the path of its file.
     """
     from breachplay.record.events import PROGRAM  # noqa: PLC0415  late
@@ -23,7 +25,7 @@ def look_at(run: str | None, shared: Shared) -> "Session":
 
     store = open_store(shared)
     try:
-        path = path_named(run, store) if run is not None else _newest(store).path
+        path = path_named(run, store) if run is not None else _unnamed(store).path
         return read_only(path, PROGRAM, SystemClock())
     except (LookupError, StoreFault) as fault:
         fail(said(fault))
@@ -78,16 +80,40 @@ def _is_there(path: Path) -> bool:
 
 
 def go_on(run: str | None, shared: Shared) -> "Session":
-    """Open a run to record in it: the one named, else the newest open one."""
+    """Open a run to record in it: the one named, else the newest open one.
+
+    An open incident is taken before an exercise; where both are open, that is said.
+    """
     from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
     from breachplay.record.store import StoreFault  # noqa: PLC0415  late
 
     store = open_store(shared)
     who = actor(shared, load_profile(shared))
     try:
+        if run is None and (said_first := both_open(store)):
+            tell_error(said_first)
         return Session.open(store, store.find(run).run, who, SystemClock())
     except (LookupError, StoreFault) as fault:
         fail(said(fault))
+
+
+def both_open(store: "Store") -> str:
+    """Say which run an unnamed one is, where an incident and an exercise are open at once."""
+    there = [run for run in store.runs() if not run.closed and not run.fault]
+    exercises = [run for run in there if run.mode == "exercise"]
+    if not exercises or len(exercises) == len(there):
+        return ""
+    taken = store.find(None).run
+    return (
+        f"the live incident {taken} is meant; an EXERCISE is open too: name "
+        f"{exercises[0].run} to go on with that"
+    )
+
+
+def _unnamed(store: "Store") -> "RunInfo":
+    if said_first := both_open(store):
+        tell_error(said_first)
+    return _newest(store)
 
 
 def _newest(store: "Store") -> "RunInfo":

@@ -108,6 +108,12 @@ def tell_line(text: str) -> None:
     click.echo(visible(storable(text), lines=False))
 
 
+def tell_mode(mode: str) -> None:
+    """Say first of all that what follows is of an exercise; of an incident nothing is said."""
+    if mode != "incident":
+        click.echo("EXERCISE. Nothing here happened for real.")
+
+
 def tell_json(document: object) -> None:
     """Print one JSON document on one line; ASCII alone, so that no control reaches a terminal."""
     import json  # noqa: PLC0415  late

@@ -96,6 +96,8 @@ def decide(state: State, command: "Command | ExerciseCommand", actor: Actor) -> 
         if state.closed:
             raise Refused("this run is finished: its record takes no more events")
         return decision(state, command, actor)
+    if isinstance(command, OpenRun):
+        raise Refused("this run is open already: what it is cannot be changed")
     from breachplay.record.decide_exercise import decide_exercise  # noqa: PLC0415  exercises only
 
     return decide_exercise(state, command, actor)

@@ -92,7 +92,8 @@ class Store:
     def find(self, name: str | None) -> RunInfo:
         """Give the run of that id, or whose id alone begins so, or else has that as last part.
 
-        Unnamed, the newest open one.
+        Unnamed, the newest open one: an incident before an exercise, so that what is real is
+        never taken for one that is not.
 
         Raises:
             LookupError: with a plain sentence, when there is none or more than one.
@@ -100,9 +101,9 @@ class Store:
         """
         runs = self.runs()
         if name is None:
-            for run in runs:
-                if not run.closed and not run.fault:
-                    return run
+            there = [run for run in runs if not run.closed and not run.fault]
+            for run in sorted(there, key=lambda run: run.mode != "incident"):
+                return run
             raise LookupError('no run is open: begin one with "breachplay launch"')
         wanted = name.removesuffix(SUFFIX)
         for run in runs:

@@ -1,9 +1,16 @@
 """runs --exercises: what a team's exercises showed, side by side."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
+from breachplay.record.session import Session
 from tests.cli.conftest import Breachplay
+from tests.exercise.made import begun
 from tests.exercise.test_history import played
+from tests.record.helpers import NIGHT, FrozenClock
+
+Begin = Callable[..., Session]
 
 
 def test_none_yet(breachplay: Breachplay) -> None:
@@ -36,3 +43,40 @@ def test_as_one_document(breachplay: Breachplay, store: Path) -> None:
     assert (exercise["mode"], exercise["run"], exercise["finished"]) == ("EXERCISE", run, True)
     assert exercise["grades"] == {"P": 2, "S": 0, "M": 0, "U": 0}
     assert exercise["figures"]["first-word"] == {"value": 4, "unit": "minutes", "told": "4 min"}
+
+
+def test_an_open_incident_is_meant_before_an_exercise(
+    breachplay: Breachplay, begin: Begin, store: Path
+) -> None:
+    with begin() as session:
+        incident = session.state.run
+    later = FrozenClock(NIGHT + timedelta(hours=1))
+    with begun(store, later) as session:
+        exercise = session.state.run
+    said = breachplay("note", "The phones ring")
+    assert said.out.startswith(f"noted in {incident}: ")
+    assert said.error == (
+        f"the live incident {incident} is meant; an EXERCISE is open too: "
+        f"name {exercise} to go on with that"
+    )
+    status = breachplay("status")
+    assert status.out.startswith("LIVE")
+    assert "an EXERCISE is open too" in status.error
+    assert breachplay("note", "They rang", "--run", exercise).out.startswith("noted in EXERCISE-")
+    assert breachplay("status", exercise).out.startswith("EXERCISE")
+
+
+def test_an_exercise_alone_is_taken_and_says_so(breachplay: Breachplay, store: Path) -> None:
+    begun(store, FrozenClock()).close()
+    said = breachplay("note", "The phones ring")
+    assert (said.err, said.out.startswith("noted in EXERCISE-")) == ("", True)
+    for command in ("status", "questions", "approve"):
+        said = breachplay(command)
+        assert said.out.startswith("EXERCISE"), command
+    assert breachplay("questions", "--json").document["mode"] == "exercise"
+    assert "EXERCISE" in breachplay("runs").out
+    assert breachplay("asked", "Is it my data?", "--who", "@somebody").out.startswith(
+        "logged as q1 in EXERCISE-"
+    )
+    written = breachplay("export", "--as", "html")
+    assert Path(written.out.partition(": written")[0]).name.startswith("EXERCISE-")

@@ -12,6 +12,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from breachplay.tui.leaving import leave
+from breachplay.tui.marking import marked
 from breachplay.tui.paint import line, plain
 
 Take = Callable[[Sequence[str]], Awaitable[str]]
@@ -40,7 +41,7 @@ class CommunicationsCheck(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """What is read aloud, what is ticked off, and the way to start."""
         with Vertical(id="dialog", classes="wide") as dialog:
-            dialog.border_title = plain(self._title)
+            dialog.border_title = marked(self, self._title)
             dialog.border_subtitle = Content("space to tick · s to start · esc for later")
             with VerticalScroll(id="check-body", can_focus=False):
                 yield Static(self._body, id="check-text", markup=False)

@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Static
 from breachplay.plain import clean
 from breachplay.tui.dialogs.choice import Choice
 from breachplay.tui.leaving import leave
+from breachplay.tui.marking import marked
 from breachplay.tui.paint import plain
 from breachplay.tui.widgets.line_input import LineInput
 
@@ -69,7 +70,7 @@ class Form(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The title, what it is about, a line a question, and what is wrong."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = plain(self._title)
+            dialog.border_title = marked(self, self._title)
             if self._body is not None:
                 alone = "" if self._fields else "alone"
                 with VerticalScroll(id="dialog-body", can_focus=False, classes=alone):

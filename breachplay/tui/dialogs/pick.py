@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from breachplay.tui.leaving import leave
+from breachplay.tui.marking import marked
 from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.widgets.line_input import LineInput
 
@@ -73,7 +74,7 @@ class Pick(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A line to type in, the list, and the text of the one under the cursor."""
         with Vertical(id="dialog", classes="wide") as dialog:
-            dialog.border_title = plain(self._title)
+            dialog.border_title = marked(self, self._title)
             dialog.border_subtitle = Content("type to find · enter to take · esc to leave")
             yield LineInput(placeholder="type a few letters", id="find", compact=True)
             with Horizontal(id="pick-body"):

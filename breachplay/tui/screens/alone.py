@@ -10,7 +10,9 @@ from textual.widgets import Static
 
 from breachplay.playbook.new import NotWritten, write_private
 from breachplay.tui.leaving import leave
+from breachplay.tui.marking import in_exercise
 from breachplay.tui.paint import line, plain
+from breachplay.tui.widgets.bars import mode_badge
 
 if TYPE_CHECKING:
     from breachplay.tui.app import BreachplayApp
@@ -33,7 +35,11 @@ class Alone(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What it is, the text, the keys."""
-        yield Static(plain(self._said, "$quiet"), id="alone-said", markup=False)
+        said = plain(self._said, "$quiet")
+        if in_exercise(self):
+            self.add_class("exercise")
+            said = line(mode_badge("exercise"), f" {self._said}")
+        yield Static(said, id="alone-said", markup=False)
         with VerticalScroll(id="alone-body"):
             yield Static(plain(self._text, lines=True), id="alone-text", markup=False)
         keys = line(

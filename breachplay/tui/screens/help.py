@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from breachplay.tui.actions import ACTIONS
 from breachplay.tui.leaving import leave
+from breachplay.tui.marking import marked
 from breachplay.tui.paint import GLYPHS, line, lines, plain
 
 PANES = (
@@ -67,7 +68,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The text in a box that scrolls."""
         with Vertical(id="dialog", classes="wide") as box:
-            box.border_title = Content("Help")
+            box.border_title = marked(self, "Help")
             box.border_subtitle = Content("esc to close")
             with VerticalScroll():
                 yield Static(help_text(), markup=False)

@@ -266,7 +266,8 @@ class WalkScreen(Screen[None]):
         if not fits.small:
             self._keep_focus(tabbed=fits.tabbed)
         self.set_class(fits.roomy, "roomy")
-        self.query_one("#too-small", Static).update(plain(fits.said))
+        mark = "" if self.run_state.mode == "incident" else "EXERCISE. "
+        self.query_one("#too-small", Static).update(plain(f"{mark}{fits.said}"))
 
     def _keep_focus(self, *, tabbed: bool) -> None:
         """Let whoever was typing go on typing, although panes came or went.
