@@ -29,6 +29,7 @@ from breachplay.playbook.profile import (
     placeholder_values,
 )
 from breachplay.playbook.read import decode_playbook, read_playbook
+from breachplay.playbook.words import MILESTONES
 from breachplay.posts import measure
 from breachplay.record.no_news import no_news_templates
 from tests.shipped_rows import ASKED_OF_ALL, ASKED_OF_ONE, OF_ALL, OF_ONE
@@ -75,6 +76,13 @@ OWN_CRITICAL = {
     "vendor-breach": set[str](),
 }
 """What one of them adds to that."""
+
+OWN_MILESTONES = {
+    "exposed-data": {"contained", "told"},
+    "ransomware": {"material", "payment-made", "restored"},
+    "vendor-breach": {"told"},
+}
+"""Milestones that the items of one of them set besides."""
 
 SPEAKER = "social media manager"
 PROFILE = Profile(
@@ -314,7 +322,7 @@ def test_the_file_says_what_differs_and_when_silence_is_right(name: str) -> None
 
 @every_playbook
 def test_each_clock_says_what_starts_it(name: str) -> None:
-    """In the file, beside its id; and the milestone is one that an item of the checklist sets."""
+    """In the file, beside its id, and as the library has it."""
     known = library()
     lines = re.findall(r'^use = "(.*)"  # from (.*)$', text_of(name), re.MULTILINE)
     assert [use for use, _ in lines] == [clock.use for clock in PLAYBOOKS[name].clock]
@@ -329,7 +337,10 @@ def test_each_clock_says_what_starts_it(name: str) -> None:
 def test_milestones_are_set_by_items_and_used_by_due_times(name: str) -> None:
     items = [item for phase in PLAYBOOKS[name].phase for item in phase.item]
     named = {one for item in items for one in re.findall(r"'([a-z-]+)'", item.text)}
-    assert {"aware", "confirmed", "people-notified"} <= named
+    assert {"aware", "confirmed", "determined", "high-risk", "people-notified"} <= named
+    assert OWN_MILESTONES.get(name, set()) <= named
+    told_to_set = r"\b[Ss]et (?:the |two )?(?:milestones? |milestones: )?'([a-z-]+)'"
+    assert {one for item in items for one in re.findall(told_to_set, item.text)} <= set(MILESTONES)
     counted = {item.due.partition("+")[0] for item in items if item.due and "+" in item.due}
     assert {"aware", "confirmed"} <= counted <= named
 
