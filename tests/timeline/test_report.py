@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from breachplay import __version__
+from breachplay.record.commands_exercise import RemarkOnExercise
 from breachplay.timeline.report import as_markdown
+from tests.exercise.made import started
+from tests.record.helpers import FrozenClock
 
 from .made import COMMUNICATOR, LEGAL, NOW, PLAYBOOK, PROFILE, Made, small_run
 
@@ -146,7 +149,24 @@ def test_who_acted_is_told_once_each_and_the_program_not_at_all() -> None:
 
 def test_exercise_time_has_its_column() -> None:
     made = Made(mode="exercise", exercise_at="2026-03-29T00:50:00.000Z").opened()
-    assert "| UTC | Exercise time | Who |" in report(made).replace("Local time", "")
+    text = report(made)
+    assert "| UTC | Exercise time | Who |" in text.replace("Local time", "")
+    assert "| T+0 min, " in text
+
+
+def test_exercise_time_counts_from_the_start_and_private_notes_are_said_to_be_there(
+    tmp_path: Path,
+) -> None:
+    clock = FrozenClock()
+    with started(tmp_path, clock, speed=30) as session:
+        clock.advance(minutes=2)
+        before = as_markdown(session.state, session.events, now=clock.now())
+        session.submit(RemarkOnExercise("They are slow today"))
+        text = as_markdown(session.state, session.events, now=clock.now())
+    assert "| T+1 h 00, " in text
+    assert "They are slow today" in text
+    assert "Players did not see them while they played." in text
+    assert "Players did not see them" not in before
 
 
 def test_a_long_run_is_reported_in_good_time() -> None:
