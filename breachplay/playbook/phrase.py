@@ -263,7 +263,8 @@ def _ends_in_word(sequence: _Sequence) -> bool:
     element = sequence[-1]
     part = element[-1]
     if isinstance(part, str):
-        return part != "#" and part[-1] in _WORD_CHARACTERS
+        bare = part.rstrip("'\u2019")  # an apostrophe may always be left out
+        return part != "#" and bare[-1:] in _WORD_CHARACTERS
     ways = [_ends_in_word(one) for one in part.alternatives if one]
     if part.optional:
         if element[:-1]:
