@@ -45,8 +45,8 @@ def _tell_table(found: "History") -> None:
     table = [(*head, "ALL", "LAST CHANGE")]
     for name, label in found.figures():
         values = found.values(name)
-        cells = (short(row.measure(name)) for row in shown)
-        table.append((label, *cells, spark(name, values), trend(name, values)))
+        figures = (short(row.measure(name)) for row in shown)
+        table.append((label, *figures, spark(name, values), trend(name, values)))
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     for label, *cells, bars, change in table:
         numbers = (cell.rjust(width) for cell, width in zip(cells, widths[1:-2], strict=True))

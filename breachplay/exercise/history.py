@@ -76,14 +76,18 @@ def history(store: Store) -> History:
     Raises:
         StoreFault: when the folder itself cannot be read.
     """
-    rows, left_out = [], []
+    rows: list[Row] = []
+    left_out: list[LeftOut] = []
     for info in reversed(store.runs()):
         if info.fault:
             if info.run.startswith(EXERCISE_MARK):
                 left_out.append(LeftOut(info.run, info.fault))
         elif info.mode == "exercise":
             found = _read(info)
-            (rows if isinstance(found, Row) else left_out).append(found)  # type: ignore[arg-type]
+            if isinstance(found, Row):
+                rows.append(found)
+            else:
+                left_out.append(found)
     return History(tuple(rows), tuple(left_out))
 
 

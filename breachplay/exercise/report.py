@@ -162,11 +162,11 @@ def _figures(found: Review) -> Section:
     if found.intervals:
         blocks.append(Heading("From one update to the next, against what was promised"))
         blocks.append(Paragraph("Posts for everybody; replies keep no promise made to all."))
-        rows = tuple(
+        intervals = tuple(
             (f"{one.posted}, {network_label(one.network)}", one.promised, one.came, one.word)
             for one in found.intervals
         )
-        blocks.append(Table(("post", "promised the next", "the next came", "so"), rows))
+        blocks.append(Table(("post", "promised the next", "the next came", "so"), intervals))
     return Section("Figures", tuple(blocks))
 
 

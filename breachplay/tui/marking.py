@@ -1,6 +1,6 @@
 """What marks an exercise on whatever lies over its screens: the word, and another colour."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.content import Content
 from textual.screen import Screen
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WORD = "EXERCISE"
 
 
-def in_exercise(screen: Screen[object]) -> bool:
+def in_exercise(screen: Screen[Any]) -> bool:
     """Whether the run that is open is an exercise; before one is open, none is."""
     app = cast("BreachplayApp", screen.app)
     try:
@@ -22,7 +22,7 @@ def in_exercise(screen: Screen[object]) -> bool:
         return False
 
 
-def marked(screen: Screen[object], title: str) -> Content:
+def marked(screen: Screen[Any], title: str) -> Content:
     """Give a dialog's title, with the word before it in an exercise; the dialog's colour too."""
     if not in_exercise(screen):
         return plain(title)

@@ -82,8 +82,8 @@ def _figures(found: Review, width: int) -> list[Content]:
     for one in found.measures:
         label = f"{one.label} " + "." * max(40 - len(one.label), 2)
         rows += hanging(line(f"{label} ", (one.told, "bold")), width, 4)
-        for told in one.lines:
-            rows += hanging(plain(str(told), "$quiet"), width, 4, first=4)
+        for evidence in one.lines:
+            rows += hanging(plain(str(evidence), "$quiet"), width, 4, first=4)
     if found.intervals:
         rows += [Content(""), *_head("From one update to the next, against what was promised")]
         for interval in found.intervals:

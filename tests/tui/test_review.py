@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -158,7 +159,7 @@ async def test_at_any_size_in_words_and_as_text_alone(
         "title": HOSTILE,
         "evidence": [{"kind": "answered", "of": "mention"}],
     }
-    changes = {"objective": [objective], "hot_wash": [HOSTILE]}
+    changes: dict[str, Any] = {"objective": [objective], "hot_wash": [HOSTILE]}
     async with exercising(store_folder, size=size, **changes) as person:
         await finish(person)
         await person.see("EXERCISE", "[@click=app.quit]", "1 objectives", "esc back")
