@@ -3,12 +3,14 @@
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
+import pytest
 
 from breachplay.caveats import Caveat
 from breachplay.record.commands import SaveDraft
 from breachplay.tui.actions import BY_ID
+from breachplay.tui.widgets.preview import gauge
 from tests.tui.conftest import Walking
-from tests.tui.harness import MANY, PLAYBOOK, SMALL, AtTheScreen
+from tests.tui.harness import MANY, PLAYBOOK, SMALL, WIDE, AtTheScreen
 
 TEXT = "We are looking into reports. Help: https://example.com/help/what-happened"
 
@@ -103,6 +105,43 @@ class TestSwitching:
             await person.see("Preview: LinkedIn", "no handle in the profile")
             await person.press("escape")
             await goes_to(person, "x")
+
+
+class TestCard:
+    """The account's line and the gauge, as the network shows them."""
+
+    async def test_a_mark_where_the_account_is_verified(self, walk: Walking) -> None:
+        async with walk(profile=msgspec.structs.replace(MANY, verified=("x",))) as person:
+            await person.see("Example ✓ @ExampleHelp · now")
+            await goes_to(person, "mastodon")
+            await person.see("Example @help@social.example.com · now")
+
+    @pytest.mark.parametrize(
+        ("length", "left", "style", "size"),
+        [
+            (251, "29 left", "$text-success", WIDE),
+            (252, "28 left", "$text-warning", SMALL),
+            (280, "0 left", "$text-warning", WIDE),
+            (292, "-12 over", "$text-error", SMALL),
+        ],
+    )
+    async def test_the_gauge_turns(
+        self, walk: Walking, length: int, left: str, style: str, size: tuple[int, int]
+    ) -> None:
+        async with walk(profile=MANY, size=size) as person:
+            await person.fill_in(("ab " * 100)[: length - 1] + "!")
+            await person.see(f"{length} / 280", left)
+            judgement = person.walk.view.judgement
+            assert judgement is not None
+            assert str(gauge(judgement, 40).spans[0].style) == style
+
+    async def test_a_card_of_the_page_it_links_to(self, walk: Walking) -> None:
+        async with walk(profile=MANY, size=WIDE) as person:
+            await person.fill_in(TEXT)
+            await person.see("example.com/help/what-happened", "▢ example.com: a card of this page")
+            for network in ("mastodon", "bluesky", "status-page"):
+                await goes_to(person, network)
+            assert not person.shows("a card of this page")
 
 
 class TestChosen:

@@ -163,6 +163,21 @@ class TestLines:
         assert post_text(judged("12. שלום"), 20).plain == "12. שלום".rjust(20)
         assert post_text(judged("Acme: שלום"), 20).plain == "Acme: שלום"
 
+    def test_links_and_names_decide_nothing(self) -> None:
+        text = f"@acme שלום\n\n{LINK} #שלום\n\n@acme\n\n12:30\n\nHello שלום"
+        rows = [row for row in post_text(judged(text), 50).plain.split("\n") if row.strip()]
+        assert rows == [
+            "@acme שלום".rjust(50),
+            f"{SHOWN} #שלום".rjust(50),
+            "@acme".rjust(50),
+            "12:30".rjust(50),
+            "Hello שלום",
+        ]
+
+    def test_a_name_alone_goes_its_own_way(self) -> None:
+        assert post_text(judged("#שלום"), 20).plain == "#שלום".rjust(20)
+        assert post_text(judged("@acme\n#שלום"), 20).plain.split("\n")[0] == "@acme"
+
     def test_wide_characters_count_two_cells(self) -> None:
         content = post_text(judged("我们正在调查" * 5), 20)
         assert [cell_len(row.plain) for row in content.wrap(20)] == [20, 20, 20]

@@ -39,7 +39,7 @@ class TestCut:
     async def test_the_caveat_goes_and_the_cards_come(self, walk: Walking) -> None:
         async with walk(size=(120, 50)) as person:
             await ready(person)
-            await person.see("139 over", "139 characters longer than the 280 it may have")
+            await person.see("-139 over", "139 characters longer than the 280 it may have")
             await person.press("h")
             await person.told("A thread of 2 posts.")
             await person.gone("characters longer than")

@@ -100,7 +100,7 @@ class TestEdit:
         async with walk() as person:
             await person.press("e")
             await person.type("words " * 48 + "end")
-            await person.see("291 / 280", "11 over")
+            await person.see("291 / 280", "-11 over")
 
     async def test_undo(self, walk: Walking) -> None:
         async with walk() as person:

@@ -19,6 +19,8 @@ LINK_SHOWN: Final = 30
 _ENTITY_STYLE: Final = "$text-accent"
 _GAP_STYLE: Final = "bold $text-error reverse"
 _OVER_STYLE: Final = "$text-error strike"
+_STRONG: Final = frozenset({"L", "R", "AL"})
+"""The directions that letters have."""
 _SPAN_STYLES: Final = {
     "stop": "bold underline $text-error",
     "warn": "underline $text-warning",
@@ -105,22 +107,32 @@ def _styled(
 def _laid_out(content: Content, width: int) -> Content:
     """Collapse rows of blank lines, as networks do, and set right-to-left paragraphs right."""
     rows: list[Content] = []
+    from_right = False
     for row in content.split("\n", allow_blank=True):
         if not row.plain.strip() and rows and not rows[-1].plain.strip():
             continue
-        if width and _right_to_left(row.plain):
+        from_right = _right_to_left(row, from_right)
+        if width and from_right:
             rows += [part.rstrip().right(width) for part in row.wrap(width)]
         else:
             rows.append(row)
     return Content("\n").join(rows)
 
 
-def _right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction is written from the right."""
-    if text.isascii():
+def _right_to_left(row: Content, before: bool) -> bool:
+    """Whether a paragraph is read from the right: its first letter with a direction decides.
+
+    Links, mentions and tags do not: a link is written the same in every language. Without another
+    letter a paragraph goes the way of the one before, and the first by its links and tags.
+    """
+    if row.plain.isascii() and not before:
         return False
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
+    entities = [span for span in row.spans if span.style == _ENTITY_STYLE]
+    beside = [True] * len(row.plain)
+    for span in entities:
+        beside[span.start : span.end] = [False] * (span.end - span.start)
+    for character, decides in zip(row.plain, beside, strict=True):
+        if decides and (direction := unicodedata.bidirectional(character)) in _STRONG:
             return direction != "L"
-    return False
+    first = (unicodedata.bidirectional(character) for character in row.plain)
+    return before or next((way != "L" for way in first if way in _STRONG), False)

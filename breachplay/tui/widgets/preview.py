@@ -85,7 +85,7 @@ def _card(view: View, number: int, width: int) -> list[Content]:
     card = judgement.cards[number]
     over = card.measure.over
     limit = "" if card.measure.limit is None else f"/{card.measure.limit}"
-    said = f" {card.measure.length}{limit}" + (f", {over.amount} over" if over else "")
+    said = f" {card.measure.length}{limit}" + (f", -{over.amount} over" if over else "")
     style = "$text-error" if over else "$quiet"
     last = number == len(judgement.cards) - 1
     rule = ("╰" if last else "├") + "─" * max(width - len(said) - 1, 1)
@@ -215,7 +215,7 @@ def gauge(judgement: Judgement, width: int) -> Content:
     style = "$text-error" if over else "$text-warning" if close else "$text-success"
     if over:
         left = (
-            f"{over.amount} over"
+            f"-{over.amount} over"
             if over.unit == "character"
             else f"{over.amount} {over.unit}s over"
         )
