@@ -167,6 +167,10 @@ def walk(program: Path, folder: Path) -> None:
     need(bool(linted["caveats"]), "the shipped rules found nothing")
     trial.call("new", "playbook", "my-own")
     trial.call("check", "my-own.toml")
+    trial.call("new", "script", "my-script")
+    played = trial.call("rehearse", "--script", "my-script.toml")
+    need("Head: seq" in played, "the shipped scenario was not played to its end")
+    need("EXERCISE" in trial.call("review", "-o", "-"), "the review does not say EXERCISE")
 
 
 def main() -> int:
