@@ -137,6 +137,15 @@ def test_played_well_every_post_is_approved_and_nothing_blocks_it(good: Game) ->
     assert not [one.id for post in posts for one in post.caveats if one.severity == "stop"]
 
 
+def test_posts_of_a_script_need_no_mark_because_the_program_puts_it_on(
+    good: Game, bad: Game
+) -> None:
+    for _, found in (good, bad):
+        posts = found.played.state.posts
+        assert "exercise-mark" not in {one.id for post in posts for one in post.caveats}
+        assert not any("EXERCISE" in post.text for post in posts)
+
+
 def test_the_promise_that_a_post_makes_is_on_the_record(good: Game, bad: Game) -> None:
     for _, found in (good, bad):
         state = found.played.state
@@ -175,6 +184,7 @@ def test_each_is_as_long_as_it_says(scenario: Scenario) -> None:
     assert len(scenario.check.ask) >= 4
     assert len(scenario.background) > 200
     assert len(scenario.hot_wash) >= 4
+    assert [inject for inject in scenario.inject if inject.after]  # what happened brings the next
 
 
 def test_each_inject_helps_the_facilitator_and_asks_for_something(scenario: Scenario) -> None:
