@@ -17,7 +17,15 @@ from breachplay.record.events import Event
 from breachplay.record.exercise import Exercise
 from breachplay.record.state import Post, State
 from breachplay.record.when import parse_stamp
-from breachplay.timeline.wording import fact_label, item_text, milestone_label, quote
+from breachplay.timeline.wording import (
+    fact_label,
+    item_text,
+    milestone_label,
+    phase_title,
+    quote,
+)
+
+NOTHING: Final = "Nothing was posted"
 
 Outcome = Literal["shown", "late", "missing"]
 
@@ -109,7 +117,8 @@ def _posted(played: Played, evidence: Evidence) -> Found:
         if evidence.of in {"", post.phase}:
             found = _of_post(played, post, f"Posted: {quote(post.text)}")
             return _timed(evidence, played.begins, found, post.at)
-    return "missing", [Line("Nothing was posted")]
+    title = phase_title(played.state.playbook, evidence.of)
+    return "missing", [Line(f'Nothing was posted in "{title}"' if evidence.of else NOTHING)]
 
 
 def _item(played: Played, evidence: Evidence) -> Found:
@@ -167,7 +176,7 @@ def _never(played: Played, evidence: Evidence) -> Found:
 def _none_of(played: Played, lines: list[Line]) -> Found:
     """Give what must not be there: not shown where nothing was said, so nothing was held back."""
     if lines:
-        return "missing", lines
+        return "missing", list(dict.fromkeys(lines))
     posts = len(played.state.posts)
     if not posts:
         return "missing", [Line("Nothing was posted, so nothing was held back")]
@@ -237,7 +246,7 @@ def _promise(played: Played, _: Evidence) -> Found:
 def _approved(played: Played, _: Evidence) -> Found:
     unread = [post for post in played.state.posts if not post.approvals]
     if not played.state.posts:
-        return "missing", [Line("Nothing was posted")]
+        return "missing", [Line(NOTHING)]
     if unread:
         return "missing", [
             _of_post(played, post, "A post went out without approval") for post in unread

@@ -1,18 +1,23 @@
 """What a review looks for, in the words of the scenario and its playbook rather than in ids."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Final
 
 from breachplay.exercise.evidence import Played
 from breachplay.playbook.scenario import Evidence
+from breachplay.playbook.words import seconds
 from breachplay.record.clocks import standing
+from breachplay.record.standing import span
 from breachplay.timeline.wording import fact_label, item_text, milestone_label, phase_title
 
 
 def looked_for(played: Played, evidence: Evidence) -> str:
     """Say in a sentence what a piece of evidence is: `An update comes by when it was promised`."""
     told = _SENTENCES[evidence.kind](played, evidence.of)
-    return f"{told}, within {evidence.within}" if evidence.within else told
+    if evidence.within is None:
+        return told
+    return f"{told}, within {span(timedelta(seconds=seconds(evidence.within)))}"
 
 
 def _answered(played: Played, of: str) -> str:

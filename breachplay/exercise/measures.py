@@ -116,7 +116,7 @@ def _ours(state: State, fact: str) -> bool:
 def _overridden(played: Played) -> Measure:
     lines = tuple(
         Line(
-            f'"{one.message}" was set aside by {one.actor}: {one.reason}',
+            f"{one.message} Set aside by {one.actor}: {one.reason}",
             at=since(one.at, played.begins),
         )
         for one in played.state.overrides

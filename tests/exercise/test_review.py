@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachplay.exercise.evidence import Shown, played_from, shown
+from breachplay.exercise.looked_for import looked_for
 from breachplay.exercise.play import play
 from breachplay.exercise.report import as_html, as_markdown
 from breachplay.exercise.review import Review, graded, review
@@ -78,6 +79,83 @@ def test_an_answer_that_came_late(tmp_path: Path) -> None:
     found = reviewed(after(tmp_path, {**POSTED, "at": "25m"}))
     assert figure(found, "answered-late") == 1
     assert found.rated[0].grade == "S"
+
+
+def test_a_reply_acknowledges_nothing_to_everybody(tmp_path: Path) -> None:
+    reply = {"at": "4m", "answers": "mention", "reply": {"text": "Thank you, we are checking it."}}
+    late = {"at": "30m", "post": {"text": "We are looking into it."}}
+    found = reviewed(after(tmp_path, reply, late))
+    assert figure(found, "first-word") == 30
+    assert figure(found, "unanswered") == 1  # the mention was answered, by the reply
+    assert len(found.intervals) == 1
+
+
+def test_each_update_against_what_was_promised(tmp_path: Path) -> None:
+    found = reviewed(
+        after(
+            tmp_path,
+            {"at": "0m", "post": {"text": "We are looking into it. More in 60 minutes."}},
+            {"at": "50m", "post": {"text": "It is our shop. More in 30 minutes."}},
+            {"at": "95m", "post": {"text": "It is closed now. More in 60 minutes."}},
+            end="3h",
+        )
+    )
+    first, second, third = found.intervals
+    assert (first.promised.split(",")[0], first.word) == ("after 1 h 00", "in time")
+    assert first.came.startswith("after 50 min")
+    assert second.word == "late by 15 min"
+    assert (third.came, third.word) == ("no further post", "never; 25 min over")
+    assert [one.missed for one in found.intervals] == [False, True, True]
+    assert figure(found, "late-updates") == 2
+    assert any(line.startswith("Keep the updates that were promised") for line in found.improve)
+
+
+def test_nothing_said_is_no_merit(tmp_path: Path) -> None:
+    found = reviewed(after(tmp_path))
+    assert "No fact was stated before it was confirmed." not in found.strengths
+    assert found.rated[1].grade == "U"
+    said = reviewed(after(tmp_path, POSTED))
+    assert "No fact was stated before it was confirmed." in said.strengths
+    assert "Performed without challenges: Say something within 20 minutes." in said.strengths
+
+
+def test_what_to_improve_names_what_it_was_and_stands_in_the_plan(tmp_path: Path) -> None:
+    skip = {"item": "acknowledge/secured", "reason": "No time", "second": "Test Approver"}
+    session = after(tmp_path, {"at": "8m", "skip": skip})
+    found = reviewed(session)
+    skipped = next(line for line in found.improve if "skipped" in line)
+    assert '"The account is secured" was skipped by' in skipped
+    assert "with Test Approver: No time." in skipped
+    plan = as_markdown(session.state, session.events).partition("Improvement plan")[2]
+    assert plan.count("| ........ | ........ | ........ |") == len(found.improve) + 1
+    assert skipped[:40] in plan
+
+
+def test_the_mark_stands_once_and_every_heading_says_exercise(tmp_path: Path) -> None:
+    session = after(tmp_path, POSTED)
+    text = as_markdown(session.state, session.events)
+    assert text.startswith("# EXERCISE: Review: Small exercise\n")
+    assert text.count("Nothing here happened for real.") == 1
+    heads = [line for line in text.splitlines() if line.startswith("## ")]
+    assert len(heads) == 8
+    assert all(head.startswith("## EXERCISE: ") for head in heads)
+    page = as_html(session.state, session.events)
+    assert page.count("Nothing here happened for real.") == 1
+
+
+def test_evidence_is_told_in_the_playbooks_words(tmp_path: Path) -> None:
+    session = after(tmp_path, POSTED)
+    played = played_from(session.state, session.events)
+
+    def told(kind: str, of: str = "", within: str | None = None) -> str:
+        return looked_for(played, Evidence(kind=kind, of=of, within=within))  # type: ignore[arg-type]
+
+    assert told("item", "acknowledge/asked", "90m") == (
+        'The item "Support was told" is checked, within 1 h 30'
+    )
+    assert told("held", "people_affected").startswith('No post states "People affected" before')
+    assert told("posted", "explain").startswith("A post goes out in ")
+    assert told("answered", "calls").startswith("Support lead is answered")
 
 
 def test_a_number_before_anybody_confirmed_it(tmp_path: Path) -> None:

@@ -128,6 +128,19 @@ async def test_the_facilitator_reads_it_before_the_end_and_overrules(store_folde
         assert review(person.state, person.session.events).rated[0].overruled is not None
 
 
+async def test_players_hear_that_the_facilitator_ended_it(store_folder: Path) -> None:
+    clock = FrozenClock()
+    run = begin(store_folder, clock)
+    async with facilitating(store_folder, run, clock) as person:
+        await start(person)
+        async with walking(store_folder, run=run, clock=clock) as player:
+            await person.press("F")
+            await person.answer(outcome="We stopped for lunch")
+            await player.told("The exercise is finished: press R for its review.")
+            await player.press("R")
+            await player.see("Review · Small exercise")
+
+
 async def test_words_of_another_terminal_appear(store_folder: Path) -> None:
     async with exercising(store_folder) as person:
         run = person.state.run

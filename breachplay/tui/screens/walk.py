@@ -497,6 +497,8 @@ class WalkScreen(Screen[None]):
         told = f"{count} recorded from another terminal."
         if heard := approval_heard(seen, self.run_state.playbook):
             told = f"{told} {heard}"
+        if self._ended_elsewhere():
+            told = f"{told} The exercise is finished: press R for its review."
         posted = any(post.draft == self.buffer.id for post in self.run_state.posts)
         if posted:
             self.edit(empty(network=self.buffer.network))
@@ -506,6 +508,11 @@ class WalkScreen(Screen[None]):
         self._shown_phase = self._phase_to_show(self._shown_phase)
         self.draw()
         self.say(told)
+
+    def _ended_elsewhere(self) -> bool:
+        """Whether the facilitator has just finished the exercise."""
+        before, state = self._view, self.run_state
+        return bool(state.exercise and state.closed and before and not before.state.closed)
 
     def _take_draft_as_recorded(self) -> bool:
         """Show the draft as the record has it, if it differs and nothing typed here is lost."""
