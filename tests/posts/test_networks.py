@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachplay.posts import NETWORKS, Over, composer_link, fits, measure
+from breachplay.posts import NETWORKS, Network, Over, composer_link, fits, measure, networks, split
+from breachplay.posts.graphemes import clusters, emoji, emoji_bytes, grapheme_length
 from tests.posts.test_laws import TEXTS
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
@@ -219,3 +220,26 @@ def test_laws_that_hold_everywhere(text: str, network: str, limit: int | None) -
         assert end <= entity.start < entity.end <= len(text)
         assert text[entity.start : entity.end] == entity.text
         end = entity.end
+
+
+def test_another_network_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = Network("intranet", "Intranet", 20, "linkedin")
+    monkeypatch.setattr(networks, "NETWORKS", {**NETWORKS, entry.id: entry})
+    assert measure("Twenty characters ok", "intranet").remaining == 0
+    (fit,) = fits("Twenty characters and more #tag", ["intranet"])
+    assert str(fit) == "Intranet 31/20 over"
+    assert [part.text for part in fit.measure.entities] == ["#tag"]
+    assert "".join(part.text for part in split("One two three four five six", "intranet"))
+
+
+APART = st.text("ab \u00e9\u201c\u8abf\u3067\U0001f64f\U0001f600\u2122\u00a9", max_size=12)
+JOINS = st.text(
+    "ab\u00e9\ufe0f\u200d\u20e3\U0001f3fd\U0001f64f\u2764\u00a91#\u0301\u1161", max_size=12
+)
+
+
+@given(APART | JOINS)
+def test_texts_of_plain_signs_count_as_the_tables_would(text: str) -> None:
+    assert grapheme_length(text) == len(list(clusters(text)))
+    found = (match[0] for match in emoji().finditer(text))
+    assert emoji_bytes(text) == sum(len(one.encode()) - len(one) for one in found)

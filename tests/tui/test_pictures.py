@@ -1,8 +1,11 @@
 """Pictures that go with a post: noted, described, taken away; nothing is uploaded."""
 
+import pytest
+
+from breachplay.timeline.formats import FORMATS
 from breachplay.timeline.report import as_markdown
 from tests.tui.conftest import Walking
-from tests.tui.harness import AtTheScreen
+from tests.tui.harness import WIDE, AtTheScreen
 
 TEXT = "Our service is slow. We are looking into it."
 NAME = "status.png"
@@ -136,3 +139,44 @@ async def test_they_belong_to_their_draft(walk: Walking) -> None:
         await person.press("escape", "d")
         await person.pick("service is slow")
         await person.see(f"▣ {NAME}")
+
+
+async def test_the_caveat_says_so_until_it_is_described(walk: Walking) -> None:
+    async with walk(size=WIDE) as person:
+        await ready(person)
+        await note(person, "")
+        await person.see("The picture has no description.")
+        await choose(person)
+        await person.answer(description=SHOWN)
+        await person.back()
+        await person.gone("The picture has no description.")
+
+
+async def test_with_a_thread(walk: Walking) -> None:
+    async with walk(size=WIDE) as person:
+        await person.press("space", "down", "space")
+        await person.recorded("item_checked", 2)
+        await person.fill_in("We are looking into it. Sign-in is slow.\n---\nMore here soon.")
+        await note(person, SHOWN)
+        await person.see("slow. 1/2", "soon. 2/2", f"▣ {NAME}")
+        await person.press("p")
+        await person.asked("Was this posted?")
+        await person.press("enter")
+        await person.back()
+        body = (await person.recorded("posted")).body
+        assert len(body["cards"]) == 2
+        assert body["images"] == [{"name": NAME, "description": SHOWN}]
+
+
+@pytest.mark.parametrize("form", ["md", "html", "csv", "json", "toml"])
+async def test_in_every_export(walk: Walking, form: str) -> None:
+    async with walk() as person:
+        await ready(person)
+        await note(person, SHOWN)
+        await person.press("p")
+        await person.asked("Was this posted?")
+        await person.press("enter")
+        await person.back()
+        await person.recorded("posted")
+        write = FORMATS[form].write
+        assert SHOWN in write(person.state, person.session.events, now=person.clock.now())
