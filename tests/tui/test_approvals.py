@@ -323,6 +323,18 @@ class TestThread:
             await person.until(lambda: person.walk.view.blocking == 0)
             await person.see("approved by Legal 02:10")
 
+    async def test_all_of_it_at_once(self, walk: Walking) -> None:
+        async with walk(profile=ASKS) as person:
+            await ready(person, BY_HAND)
+            await ask(person)
+            await read_and(person, "y")
+            await person.see("Which part?")
+            await person.answer(name=LEGAL.name, role=LEGAL.role)
+            await person.back()
+            assert "card" not in (await person.recorded("approved")).body
+            await person.see("approved by Legal 02:10")
+            await person.until(lambda: person.walk.view.blocking == 0)
+
     async def test_a_changed_card_must_be_approved_again(self, walk: Walking) -> None:
         async with walk(profile=ASKS) as person:
             await ready(person, BY_HAND)
