@@ -52,13 +52,14 @@ def _reminder(view: View) -> tuple[object, datetime | None, str]:
     if first is None:
         return None, None, ""
     late = view.now - first
+    how = "post what stands in the draft" if view.text.strip() else "press i for a prepared text"
     ago = "a moment" if late < timedelta(minutes=1) else span(late)
     return (
         first,
         first,
         (
             f"Nothing was said in public yet: the first word was due {clock_of(first, view)}, "
-            f"{ago} ago: press i for a prepared text."
+            f"{ago} ago: {how}."
         ),
     )
 

@@ -79,16 +79,6 @@ def span_clock(total: float) -> str:
     return f"{days}d {text}" if days else text
 
 
-def span_short(total: float) -> str:
-    """Give a length of time as people say it: `06:12` minutes, `3 h 05`, `2 d 4 h`."""
-    whole = int(abs(total))
-    if whole < 3600:
-        return f"{whole // 60:02}:{whole % 60:02}"
-    if whole < 86_400:
-        return f"{whole // 3600} h {whole // 60 % 60:02}"
-    return f"{whole // 86_400} d {whole // 3600 % 24} h"
-
-
 def overdue(late: timedelta) -> str:
     """Say in words how late something is: `due now`, `overdue by 12 min`, `overdue by 3 h 05`.
 

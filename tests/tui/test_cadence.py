@@ -117,7 +117,7 @@ class TestOverdue:
             assert "overdue" not in person.text
             await later(person, minutes=2)
             await person.told("The update promised for 04:00 is overdue by 1 min")
-            assert "update promised 04:00 (overdue by 01:00)" in head(person)
+            assert "update promised 04:00 (overdue by 1 min)" in head(person)
             person.walk.query_one(Strip).hush()
             await later(person, minutes=10)
             assert person.walk.query_one(Strip).message == ""
@@ -159,12 +159,58 @@ class TestOverdue:
             first = person.state.promises[0]
             assert (first.kept_by, first.open) == (event.seq, False)
 
+    @pytest.mark.parametrize("size", [SMALL, WIDE])
+    async def test_the_first_word_is_counted_down_before_it_is_late(
+        self, walk: Walking, size: tuple[int, int]
+    ) -> None:
+        async with walk(size=size) as person:
+            await person.see("first word 02:35 (in 25 min)")
+            await later(person, minutes=24, seconds=30)
+            await person.see("first word 02:35 (in under 1 min)")
+            await later(person, seconds=30)
+            await person.see("first word due now")
+
+    @pytest.mark.parametrize(
+        ("room", "said"),
+        [
+            (40, "first word 02:35 (in 25 min)"),
+            (30, "first word in 25 min"),
+            (20, "word in 25 min"),
+            (10, None),
+        ],
+    )
+    async def test_what_has_time_yet_gives_way_where_there_is_no_room(
+        self, walk: Walking, room: int, said: str | None
+    ) -> None:
+        async with walk() as person:
+            shown = next_update_said(person.walk.view, room)
+            assert (shown and shown.plain.strip()) == said
+
+    async def test_lateness_never_gives_way(self, walk: Walking) -> None:
+        async with walk() as person:
+            await later(person, minutes=40)
+            shown = next_update_said(person.walk.view, 10)
+            assert shown is not None
+            assert shown.plain.strip() == "15 min late"
+
     async def test_nothing_said_for_long(self, walk: Walking) -> None:
         async with walk() as person:
             await later(person, minutes=40)
             await person.told("Nothing was said in public yet")
             await person.told("15 min ago: press i")
-            assert "first word overdue by 15:00" in head(person)
+            assert "first word overdue by 15 min" in head(person)
+
+    async def test_whoever_is_writing_the_first_word_is_not_sent_to_another_text(
+        self, walk: Walking
+    ) -> None:
+        async with walk() as person:
+            await person.fill_in("We are looking into reports about our service.")
+            await later(person, minutes=40)
+            await person.told("15 min ago: post what stands in the draft.")
+            judgement = person.walk.view.judgement
+            assert judgement is not None
+            late = next(one for one in judgement.caveats if one.id == "first-word-late")
+            assert late.instead.startswith("Post this as soon as it may go out.")
 
 
 class TestSnooze:
@@ -183,11 +229,11 @@ class TestSnooze:
             assert event.body["until"] == "2026-11-24T04:30+00:00"
             assert event.body["promised"] is True
             await person.told("The promise of 04:00 stands in public.")
-            assert "promised 04:00, snoozed to 04:30 (in 35:00)" in head(person)
+            assert "promised 04:00, snoozed to 04:30 (in 35 min)" in head(person)
             person.walk.query_one(Strip).hush()
             await later(person, minutes=20)
             assert person.walk.query_one(Strip).message == ""
-            assert "promised 04:00 (overdue by 15:00), snoozed to 04:30" in head(person)
+            assert "promised 04:00 (overdue by 15 min), snoozed to 04:30" in head(person)
             await later(person, minutes=16)
             await person.told("is overdue by 31 min")
 
@@ -319,9 +365,9 @@ class TestWhere:
     @pytest.mark.parametrize(
         ("room", "said"),
         [
-            (80, "promised on X 04:00 (overdue by 15:00), snoozed to 04:30"),
-            (50, "04:00 (overdue by 15:00), snoozed to 04:30"),
-            (30, "update 15:00 late"),
+            (80, "promised on X 04:00 (overdue by 15 min), snoozed to 04:30"),
+            (50, "04:00 (overdue by 15 min), snoozed to 04:30"),
+            (30, "update 15 min late"),
         ],
     )
     async def test_with_less_room_it_is_said_shorter(

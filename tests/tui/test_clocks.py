@@ -82,7 +82,7 @@ async def test_the_rule_its_source_and_that_nobody_checked_it(
 
 async def test_it_turns_close_and_overdue_and_never_met_by_itself(walk: Walking) -> None:
     async with walk(playbook=with_clocks("gdpr-33")) as person:
-        await person.see("GDPR 33: 71:25 left")
+        await person.see("GDPR 33: 71 h 25 left")
         await open_clocks(person)
         await person.see("▸ running GDPR 33")
         person.clock.advance(hours=60)
@@ -91,7 +91,7 @@ async def test_it_turns_close_and_overdue_and_never_met_by_itself(walk: Walking)
         await person.see("✗ overdue GDPR 33", "overdue by 35 min", "OVERDUE")
         await person.press("escape")
         await person.back()
-        await person.see("GDPR 33: overdue by 0:35")
+        await person.see("GDPR 33: overdue by 35 min")
 
 
 async def test_a_filing_is_noted_with_evidence_and_starts_the_next(walk: Walking) -> None:
@@ -197,7 +197,7 @@ async def test_a_journalist_s_deadline_is_a_clock(walk: Walking) -> None:
 
 async def test_the_mouse_does_the_same(walk: Walking) -> None:
     async with walk(playbook=with_clocks("gdpr-33")) as person:
-        await person.click_text("GDPR 33: 71:25 left")
+        await person.click_text("GDPR 33: 71 h 25 left")
         await person.see("This is no legal advice")
         await to(person, "GDPR 33")
         await person.click_text("w waive")
@@ -223,8 +223,8 @@ async def test_in_a_finished_run_clocks_are_read_and_not_changed(walk: Walking) 
     ("after", "said"),
     [
         (timedelta(0), "California residents: 30 d 5 h left"),
-        (timedelta(days=27), "California residents: 77:49 left"),
-        (timedelta(days=31), "California residents: overdue by 18:10"),
+        (timedelta(days=27), "California residents: 77 h 49 left"),
+        (timedelta(days=31), "California residents: overdue by 18 h 10"),
     ],
 )
 async def test_the_header_counts_the_nearest_down(

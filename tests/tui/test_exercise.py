@@ -70,6 +70,18 @@ async def test_left_for_later_it_can_be_done_with_its_key(store_folder: Path) ->
         await person.asked("communications check")
 
 
+async def test_a_terminal_that_is_too_small_shows_its_message_alone(store_folder: Path) -> None:
+    async with exercising(store_folder, size=SMALL) as person:
+        await person.see("1 NEW")
+        await person.pilot.resize_terminal(40, 12)
+        await person.see("breachplay needs 80 columns and 24 rows.")
+        assert "NEW" not in person.text
+        person.clock.advance(minutes=6)
+        person.walk.draw()
+        await person.settle()
+        assert "NEW" not in person.text
+
+
 async def test_what_comes_in_asks_for_attention_and_takes_no_key(store_folder: Path) -> None:
     async with exercising(store_folder) as person:
         await person.see("● 1 NEW", "Public post from @sample_researcher", "is this your data?")

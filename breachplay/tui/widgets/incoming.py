@@ -30,7 +30,8 @@ class Incoming(Widget):
         """The line was clicked."""
 
     def __init__(self) -> None:
-        super().__init__(id="incoming")
+        # By a class: a display set here would win over a terminal that is too small.
+        super().__init__(id="incoming", classes="none")
         self._view: View | None = None
         self._shown = ""
         self.read: set[str] = set()
@@ -39,7 +40,7 @@ class Incoming(Widget):
     def draw(self, view: View) -> None:
         """Show this view's newest inject; nothing is painted where it would look the same."""
         self._view = view
-        self.display = view.state.exercise is not None
+        self.set_class(view.state.exercise is None, "none")
         if view.state.exercise is None:
             return
         shown = self._told(view).plain

@@ -1,11 +1,9 @@
-"""The nearest deadline, as the header says it: `GDPR 33: 70:18 left`."""
-
-from datetime import timedelta
+"""The nearest deadline, as the header says it: `GDPR 33: 70 h 18 left`."""
 
 from textual.content import Content
 
 from breachplay.record.clocks import standing
-from breachplay.record.standing import RUNNING, nearest
+from breachplay.record.standing import RUNNING, in_words, nearest
 from breachplay.tui.paint import line
 from breachplay.tui.view import View
 
@@ -26,23 +24,15 @@ def nearest_clock_said(view: View, room: int) -> Content | None:
     first = nearest(ours)
     if first is None or first.deadline is None:
         return None
-    left = first.deadline - view.now
     overdue = sum(one.status == "overdue" for one in ours)
     others = f" (+{overdue - 1} overdue)" if overdue > 1 else ""
-    said = f"overdue by {_span(-left)}{others}" if left < timedelta(0) else f"{_span(left)} left"
+    said = f"{in_words(first, view.now)}{others}"
     style = {"overdue": "bold $text-error", "close": "bold $text-warning"}.get(first.status, "")
     for title in (first.title, f"{first.title[:12].rstrip()}…"):
         told = line((f"  {title}: {said} ", style))
         if told.cell_length + NAME_ROOM <= room:
             return told
     running = sum(one.status in RUNNING for one in ours)
-    short = line((f"  {overdue or running} {'overdue' if overdue else 'clocks'} ", style))
+    clocks = "1 clock" if running == 1 else f"{running} clocks"
+    short = line((f"  {f'{overdue} overdue' if overdue else clocks} ", style))
     return short if short.cell_length + NAME_ROOM <= room else None
-
-
-def _span(length: timedelta) -> str:
-    """Give hours and minutes as `70:18`, from a hundred hours on as days and hours."""
-    minutes = int(length.total_seconds()) // 60
-    if minutes < 100 * 60:
-        return f"{minutes // 60}:{minutes % 60:02}"
-    return f"{minutes // 1440} d {minutes // 60 % 24} h"
