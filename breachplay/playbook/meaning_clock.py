@@ -46,7 +46,7 @@ def _use_problems(path: Path, clock: Table, library: Mapping[str, Any]) -> Itera
         yield Problem((*path, others[0]), quoted(others[0]), 'stands beside "use"', advice)
     use = clock["use"]
     if isinstance(use, str) and use not in library:
-        advice = _meant(use, library)
+        advice = _near(use, library)
         predicate = f"names no clock of the library: {quoted(use)}"
         yield Problem((*path, "use"), '"use"', predicate, advice)
 
@@ -152,7 +152,7 @@ def _after_problems(
     here = (*path, "after")
     if after not in own and after not in library:
         known = [*own, *(name for name in library if name not in own)]
-        yield Problem(here, '"after"', f"names no clock: {quoted(after)}", _meant(after, known))
+        yield Problem(here, '"after"', f"names no clock: {quoted(after)}", _near(after, known))
         return
     seen, at = [clock.get("id")], after
     while isinstance(at, str) and at in own:
@@ -163,6 +163,18 @@ def _after_problems(
             return
         seen.append(at)
         at = own[at].get("after", "")
+
+
+def _near(word: str, clocks: Iterable[str]) -> str:
+    """Name the clock that was meant, or those that begin alike, and else where all of them stand."""
+    known = list(clocks)
+    if meant := _meant(word, known, listed=False):
+        return meant
+    law = word.casefold().replace("_", "-").split("-")[0]
+    alike = [name for name in known if name.split("-")[0] == law]
+    if alike:
+        return f"there are: {', '.join(alike)}"
+    return "docs/clocks.md lists them all, and n on the clock screen of a run (key c)"
 
 
 def _meant(word: str, choices: Iterable[str], *, listed: bool = True) -> str:

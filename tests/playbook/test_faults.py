@@ -380,6 +380,16 @@ def test_patterns_are_tried_only_by_check(tmp_path: Path) -> None:
             'did you mean "gdpr-33"?',
         ),
         (
+            'use = "gdpr-article-33"',
+            '11:1: "use" in clock 1 ("gdpr-article-33") names no clock of the library: '
+            '"gdpr-article-33"; there are: gdpr-33, gdpr-34, gdpr-processor',
+        ),
+        (
+            'use = "quarterly"',
+            '11:1: "use" in clock 1 ("quarterly") names no clock of the library: "quarterly"; '
+            "docs/clocks.md lists them all, and n on the clock screen of a run (key c)",
+        ),
+        (
             'use = "gdpr-33"\nwithin = "72h"',
             '12:1: "within" in clock 1 ("gdpr-33") stands beside "use"; '
             "keep `use` alone, or write the clock out without it",
