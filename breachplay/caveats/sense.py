@@ -46,7 +46,7 @@ _ASIDE_OPENS: Final = re.compile(
 """Before the first comma of an aside: "we cannot say that, at present, your data is safe"."""
 
 _LONGEST_WORD: Final = 12
-"""Characters before a comma that may hold one of these words."""
+"""Characters that may hold one of these words: an aside's before a comma, a subject's after one."""
 
 _GOES_ON: Final = re.compile(r"\b(?:or|nor)\b|,\s+(?:that|whether|if|of)\b", re.IGNORECASE)
 """A list of things that all stand under the same denial, or an aside that ends later."""
@@ -101,7 +101,9 @@ class Sense:
         "but" or the like, or a comma that a new subject follows (", and we ...", ", your data is").
         """
         start, last = self.sentence(position)
-        for end in _CLAUSE_END.finditer(self._text, start, position):
+        for end in _CLAUSE_END.finditer(self._text, start, position + _LONGEST_WORD):
+            if end.start() >= position:
+                break
             start = end.start() + 1
         splices, going_on = self._joints()
         for comma in splices[bisect_right(splices, start) : bisect_right(splices, position)]:
