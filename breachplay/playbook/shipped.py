@@ -1,6 +1,7 @@
 """The rule packs that ship, read once."""
 
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -27,6 +28,25 @@ def default_packs() -> tuple[RulePack, ...]:
         except msgspec.ValidationError:
             packs.append(read_pack(file))
     return tuple(packs)
+
+
+def bare_packs() -> tuple[dict[str, Any], ...]:
+    """Give every rule pack that ships as plain values, without examples: what a run embeds.
+
+    The examples test a pack and decide nothing in a run; they are half of it. Read each time,
+    so that a run that has begun does not keep them.
+
+    Raises:
+        Faulty: when an installed file is damaged.
+    """
+    return tuple(_bare(parse(read_text(file), str(file))) for file in pack_files())
+
+
+def _bare(pack: dict[str, Any]) -> dict[str, Any]:
+    for rule in pack.get("caveat", ()):
+        for key in ("warns", "passes"):
+            rule.pop(key, None)
+    return pack
 
 
 def default_rules() -> tuple[CaveatRule, ...]:

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from breachplay.playbook.clocks import written_out
 from breachplay.playbook.profile import SAMPLE, Profile
 from breachplay.playbook.read import read_playbook
-from breachplay.playbook.shipped import default_packs
+from breachplay.playbook.shipped import bare_packs
 from breachplay.record.commands import OpenRun
 from breachplay.record.events import Mode
 from breachplay.record.when import parse_when
@@ -36,17 +35,7 @@ def prepare(
         title=playbook.title,
         playbook=written_out(msgspec.to_builtins(playbook), playbook.clock),
         profile=written_out(msgspec.to_builtins(held), held.clock),
-        packs=tuple(_without_examples(msgspec.to_builtins(pack)) for pack in default_packs()),
+        packs=bare_packs(),
         sample_profile=profile is None,
         aware_at=parse_when("", now, held.timezone),
     )
-
-
-def _without_examples(pack: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the examples: they test a pack and decide nothing in a run."""
-    examples = {"warns", "passes"}
-    rules = [
-        {key: value for key, value in rule.items() if key not in examples}
-        for rule in pack.get("caveat", [])
-    ]
-    return {**pack, "caveat": rules}
