@@ -88,3 +88,23 @@ def test_resume_of_a_run_file_is_for_reading(
     assert breachplay("resume", str(own)).status == 0
     assert (screen.run, screen.read_only) == (run, "")
     assert breachplay("resume", "./none.breachplay").error.endswith("no file is called so either")
+
+
+def test_resume_means_an_open_incident_before_an_exercise_and_says_so(
+    breachplay: Breachplay, begin: Begin, screen: Screen
+) -> None:
+    with begin() as session:
+        incident = session.state.run
+    later = FrozenClock()
+    later.advance(hours=1)
+    with begin(mode="exercise", clock=later) as session:
+        exercise = session.state.run
+    assert breachplay("resume").status == 0
+    assert screen.run == incident
+    assert screen.hint == (
+        f"The live incident {incident} is meant; an EXERCISE is open too: "
+        f"name {exercise} to go on with that."
+    )
+    assert breachplay("rehearse", "paste-at-0840").status == 0
+    assert screen.run.startswith("EXERCISE-")
+    assert screen.hint.startswith(f"A LIVE INCIDENT is open: `breachplay resume {incident}`")

@@ -204,7 +204,7 @@ def test_a_run_is_found_by_as_much_of_its_name_as_it_takes(folder: Path) -> None
     with session_in(folder, clock, mode="exercise") as session:
         new = session.state.run
     store = Store(folder)
-    assert store.find(None).run == new
+    assert store.find(None).run == old, "an open incident is meant before a newer exercise"
     assert store.find(old).run == old
     assert store.find(f"{old}.breachplay").run == old
     assert store.find("20261124").run == old
@@ -214,9 +214,9 @@ def test_a_run_is_found_by_as_much_of_its_name_as_it_takes(folder: Path) -> None
         store.find("2026112")
     with pytest.raises(LookupError, match="there is no run"):
         store.find("\x1b[31mred")
-    with Session.open(store, new, COMMUNICATOR, clock) as session:
+    with Session.open(store, old, COMMUNICATOR, clock) as session:
         session.submit(CloseRun("All told", leaving_open=True))
-    assert store.find(None).run == old
+    assert store.find(None).run == new
 
 
 def test_the_database_itself_refuses_to_change_the_record(folder: Path) -> None:
