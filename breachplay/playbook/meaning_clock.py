@@ -166,7 +166,7 @@ def _after_problems(
 
 
 def _near(word: str, clocks: Iterable[str]) -> str:
-    """Name the clock that was meant, or those that begin alike, and else where all of them stand."""
+    """Name the clock that was meant, or those that begin alike; else say where all stand."""
     known = list(clocks)
     if meant := _meant(word, known, listed=False):
         return meant

@@ -12,7 +12,7 @@ from breachplay.record.judging import standing_of
 from breachplay.record.session import Session
 from breachplay.tui.actions import BY_ID
 from tests.tui.conftest import Walking
-from tests.tui.harness import PROFILE, SMALL, AtTheScreen
+from tests.tui.harness import PROFILE, SMALL, WIDE, AtTheScreen
 
 LEGAL = Actor("Test Approver", "legal")
 COMMANDER = Actor("Test Commander", "incident commander")
@@ -107,6 +107,22 @@ class TestAsked:
             assert [(one["name"], one["role"]) for one in body["approvals"]] == [
                 ("Test Approver", "legal")
             ]
+
+    @pytest.mark.parametrize(("size", "rows"), [(WIDE, 20), (SMALL, 10)])
+    async def test_what_is_asked_for_takes_the_room_of_the_dialog(
+        self, walk: Walking, size: tuple[int, int], rows: int
+    ) -> None:
+        long = "\n".join(f"Line {number} of what we say." for number in range(1, 31))
+        async with walk(profile=ASKS, size=size) as person:
+            await ready(person, long)
+            await person.press("A")
+            await person.asked("Ask for approval")
+            await person.settle()
+            body = person.app.screen.query_one("#dialog-body")
+            assert body.size.height >= rows
+            await person.see("What should they know?", "Ask (enter)")
+            await person.pilot.resize_terminal(*(WIDE if size == SMALL else SMALL))
+            await person.see("What should they know?", "Ask (enter)")
 
     async def test_nobody_is_asked_where_nobody_is_named(self, walk: Walking) -> None:
         async with walk() as person:

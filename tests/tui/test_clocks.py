@@ -246,6 +246,22 @@ async def test_in_an_exercise_the_screen_says_so(walk: Walking) -> None:
         assert "EXERCISE" in person.text.splitlines()[0]
 
 
+@each_size
+async def test_what_is_waived_is_read_from_its_first_line(
+    walk: Walking, size: tuple[int, int]
+) -> None:
+    async with walk(size=size, playbook=with_clocks("gdpr-34", "dora-initial")) as person:
+        await open_clocks(person)
+        await to(person, "DORA initial")
+        await person.press("w")
+        await person.asked("Waive: DORA initial")
+        await person.see("Applies to: ", "Tell: ", "Why does it not apply?", "Who decided that?")
+        await person.see("Waive (enter)")
+        body = person.app.screen.query_one("#dialog-body")
+        assert body.scroll_offset.y == 0
+        assert body.virtual_size.height == body.size.height
+
+
 async def test_an_update_is_met_by_posting_and_that_is_said(walk: Walking) -> None:
     async with walk(playbook=with_clocks("gdpr-33")) as person:
         await open_clocks(person)

@@ -6,12 +6,14 @@ answer is lost to an error.
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
@@ -21,6 +23,15 @@ from breachplay.tui.leaving import leave
 from breachplay.tui.marking import marked
 from breachplay.tui.paint import plain
 from breachplay.tui.widgets.line_input import LineInput
+
+FRAME_WIDTH: Final = 72
+FRAME_SIDES: Final = 6
+"""Cells of a dialog, and of its border and padding at both sides; see the style sheet."""
+
+FRAME_ROWS: Final = 7
+"""Rows of a dialog's border, its buttons, what is wrong in two lines, and a blank one."""
+
+LEAST_BODY: Final = 4
 
 Answers = Mapping[str, str]
 Take = Callable[[Answers], Awaitable[str]]
@@ -72,8 +83,8 @@ class Form(ModalScreen[bool]):
         with Vertical(id="dialog") as dialog:
             dialog.border_title = marked(self, self._title)
             if self._body is not None:
-                alone = "" if self._fields else "alone"
-                with VerticalScroll(id="dialog-body", can_focus=False, classes=alone):
+                with VerticalScroll(id="dialog-body", can_focus=False) as body:
+                    body.styles.max_height = self._body_rows(self.app.size)
                     yield Static(self._body, id="dialog-text", markup=False)
             with VerticalScroll(id="dialog-fields", can_focus=False):
                 for field in self._fields:
@@ -101,6 +112,22 @@ class Form(ModalScreen[bool]):
             compact=True,
             select_on_focus=False,
         )
+
+    def _body_rows(self, size: Size) -> int:
+        """Give how many rows what the dialog is about may take: all that the questions leave."""
+        width = max(min(FRAME_WIDTH, size.width * 96 // 100) - FRAME_SIDES, 1)
+        asked = 0
+        for field in self._fields:
+            chosen = "   ".join(f"( ) {choice}" for choice in field.choices)
+            cells = [max(plain(text).cell_length, 1) for text in (field.label, chosen)]
+            asked += 1 + sum(-(-count // width) for count in cells)
+        asked = min(asked, size.height * 40 // 100)
+        return max(size.height * 92 // 100 - FRAME_ROWS - asked, LEAST_BODY)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """What the dialog is about takes the room that a terminal of another size has."""
+        for body in self.query("#dialog-body"):
+            body.styles.max_height = self._body_rows(event.size)
 
     def action_scroll(self, pages: int) -> None:
         """Read on in what the dialog is about; the answers stay where they are."""

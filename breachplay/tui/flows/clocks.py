@@ -74,9 +74,11 @@ async def _waive(screen: "WalkScreen", clock: Clock) -> None:
     async def take(answers: Answers) -> str:
         return await screen.send(WaiveClock(clock.id, answers["reason"], answers["decided_by"]))
 
-    body = plain(f"{clock.applies or clock.tell}. {clock.cite}")
+    rows = [plain(f"Tell: {clock.tell}. {clock.cite}")]
+    if clock.applies:
+        rows.insert(0, plain(f"Applies to: {clock.applies}"))
     await screen.app.push_screen_wait(
-        Form(f"Waive: {clock.title}", fields, take, body=body, button="Waive")
+        Form(f"Waive: {clock.title}", fields, take, body=lines(rows), button="Waive")
     )
 
 
