@@ -120,7 +120,8 @@ def insecure_link(look: Look) -> Iterator[Found]:
 
 def personal(look: Look) -> Iterator[Found]:
     """One person's data that is not a contact route of the profile."""
-    for start, end, kind in personal_data(look.draft.text, look.situation.profile):
+    routes = look.situation.profile or look.situation.routes
+    for start, end, kind in personal_data(look.draft.text, routes):
         inside = any(
             one.linked and not one.email and one.start <= start and end <= one.end
             for one in look.addresses

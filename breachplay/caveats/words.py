@@ -117,6 +117,8 @@ class Situation:
     moments: tuple[datetime, ...] = ()
     """When milestones were reached and posts went out, in the organisation's time."""
     """Kinds of data (health, payment) whose deadlines the run watches, or has settled."""
+    routes: Profile | None = None
+    """Whose contact routes may stand in posts, where that is not `profile`: a sample's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def situation(
     return Situation(
         rules=rules(state),
         profile=None if state.sample_profile else state.profile,
+        routes=state.profile,
         facts=facts_as_seen(state),
         open_required=holding_back(state),
         mode=state.mode,

@@ -213,7 +213,7 @@ class TestPosted:
             await person.back()
             await person.press("escape", "p")
             await person.told("1 stop stands")
-            await person.see("required items of this phase")
+            await person.see("required items are still open")
             person.not_recorded("posted")
 
     async def test_an_empty_draft(self, walk: Walking) -> None:
