@@ -24,7 +24,8 @@ _REACH: Final = 3
 
 _TO_COME: Final = re.compile(
     r"\b(?:updat\w*|next|will|shall|going to|until|till|deadline|scheduled|expires?|planned|valid|"
-    r"starting|as of|dated|call|visit|arrives?|shipped|our (?:post|statement|notice)|post of|statement of)\b|'ll\b",
+    r"starting|as of|dated|call|visit|arrives?|shipped|our (?:post|statement|notice)|"
+    r"post of|statement of)\b|'ll\b",
     re.IGNORECASE,
 )
 """Beside these a day is announced, or only names a post."""

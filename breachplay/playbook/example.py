@@ -18,7 +18,7 @@ Said = Annotated[str, Meta(min_length=1, max_length=4000)]
 GIVEN_MOMENT_PATTERN: Final = (
     "^2[0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]Z(?!\\n)$"
 )
-"""A moment in UTC to the minute: `2026-11-24T18:00Z`. Days up to the 28th, which every month has."""
+"""A moment in UTC to the minute: `2026-11-24T18:00Z`; days up to the 28th, as all months have."""
 
 GivenMoment = Annotated[str, Meta(pattern=GIVEN_MOMENT_PATTERN)]
 FactGiven = Annotated[str, Meta(pattern=FACT_PATTERN, max_length=1000)]

@@ -60,9 +60,15 @@ def test_a_command_says_the_same_of_itself_in_both_places(name: str) -> None:
         (("count", "x", "--on", "usenet"), f'there is no network "usenet"; there is {NETS}'),
         (("lint", "x", "--on", "usenet"), f'there is no network "usenet"; there is {NETS}'),
         (("count", "x", "--jsonl"), "--jsonl reads standard input: give no TEXT with it"),
-        (("export", "--as", "doc"), 'there is no form "doc"; there is md, json, toml, html, ics, csv'),
+        (
+            ("export", "--as", "doc"),
+            'there is no form "doc"; there is md, json, toml, html, ics, csv',
+        ),
         (("verify", "x", "--expect", "?"), 'a head reads like "seq 214, amber-falcon 9f3c"'),
-        (("schema", "poem"), 'no schema "poem"; there are: playbook, pack, profile, clocks, scenario, script'),
+        (
+            ("schema", "poem"),
+            'no schema "poem"; there are: playbook, pack, profile, clocks, scenario, script',
+        ),
         (("lint", "x", "--playbook", "customer-data-brech"), None),
         (("lint", "x", "--playbook", "customer-data-breach", "--phase", "none"), None),
     ],

@@ -414,4 +414,3 @@ def test_a_finished_run_takes_no_questions(run: Run) -> None:
         run.did(CheckItem("acknowledge", item))
     run.did(CloseRun("All told.", leaving_open=True))
     assert "finished" in run.refuses(LogQuestion("Is it true?"))
-

@@ -26,7 +26,7 @@ def elsewhere(person: AtTheScreen) -> Session:
 
 
 READ_AT_ANY_TIME = frozenset(
-    "timeline help leave theme drafts replies clocks injects review".split()
+    ["timeline", "help", "leave", "theme", "drafts", "replies", "clocks", "injects", "review"]
 )
 """Actions that only show something."""
 

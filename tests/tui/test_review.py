@@ -1,6 +1,5 @@
 """The review on screen: after the end, for players and facilitator, and out to a file."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +96,7 @@ async def test_it_is_written_to_files_that_say_exercise(store_folder: Path) -> N
         assert text == as_markdown(person.state, person.session.events)
         assert text.startswith("# EXERCISE: Review")
         assert "<script" not in page.read_text("utf-8")
-        assert os.stat(markdown).st_mode & 0o077 == 0
+        assert Path(markdown).stat().st_mode & 0o077 == 0
 
 
 async def test_players_set_no_rating(store_folder: Path) -> None:
