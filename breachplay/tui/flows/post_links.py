@@ -19,7 +19,8 @@ NONE_YET = "no link yet"
 
 async def correct_link(screen: "WalkScreen") -> None:
     """Give a post its address: first those that have none are offered, the newest before."""
-    posts = sorted(reversed(screen.run_state.posts), key=_is_known)
+    newest_first = screen.run_state.posts[::-1]
+    posts = sorted(newest_first, key=_is_known)
     entries = [entry for post in posts for entry in _entries(screen, post)]
     picked = await screen.app.push_screen_wait(Pick("Whose link?", entries))
     if picked is None:
