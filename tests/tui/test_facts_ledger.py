@@ -70,7 +70,7 @@ class TestStated:
             from breachplay.tui.widgets.caveats import CaveatList
 
             person.walk.query_one(CaveatList).focus()
-            await person.press("home", "down", "enter")
+            await person.press("home", "enter")
             await person.asked("Fact: People affected")
 
     async def test_the_post_holds_it_in_the_words_it_used(self, walk: Walking) -> None:
