@@ -288,6 +288,29 @@ def test_what_is_pasted_and_typed_is_cleaned(tmp_path: Path, empty: set[str]) ->
         check_clean(terminal, empty)
 
 
+def test_no_escape_in_a_paste_presses_a_key(tmp_path: Path, empty: set[str]) -> None:
+    with Terminal(["launch"], env=surroundings(tmp_path)) as terminal:
+        terminal.until("Checklist")
+        terminal.press("n")
+        terminal.until("What happened?")
+        terminal.press(pasted("first \x1b[31mred\r\x1b[0m second\n\x1b third \x1b\r\rlast"))
+        terminal.until("first [31mred [0m second  third   last")
+        terminal.until("4 hidden characters were taken out of the paste.")
+        assert "What happened?" in terminal.text
+        terminal.press("escape")
+        terminal.settle()
+        terminal.press("e")
+        terminal.until("leave the editor")
+        terminal.press(pasted("We look \x1b[1minto it.\x1b"))
+        terminal.until("We look [1minto it.")
+        terminal.until("2 hidden characters were taken out of the paste.")
+        assert "leave the editor" in terminal.text
+        terminal.press("escape")
+        terminal.settle()
+        leave(terminal)
+        check_clean(terminal, empty)
+
+
 def test_copying_sends_the_text_once_and_nothing_else(tmp_path: Path, empty: set[str]) -> None:
     said = "We are looking into it. Ωmega"
     with Terminal(["launch"], env=surroundings(tmp_path)) as terminal:

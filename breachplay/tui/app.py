@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from io import StringIO
@@ -18,6 +19,8 @@ from breachplay.tui.themes import LABELS, THEMES
 from breachplay.tui.worker import Worker
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from breachplay.record.events import Actor
     from breachplay.record.session import Clock, Session
     from breachplay.tui.screens.walk import WalkScreen
@@ -68,6 +71,17 @@ class BreachplayApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Read a real terminal through a filter: see `pasting`."""
+        found = super().get_driver_class()
+        if sys.platform == "win32":
+            return found
+        from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415  not on Windows
+
+        from breachplay.tui.pasting import PasteDriver  # noqa: PLC0415  not on Windows
+
+        return PasteDriver if found is LinuxDriver else found
 
     def on_mount(self) -> None:
         """Show the first screen."""

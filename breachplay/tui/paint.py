@@ -79,6 +79,12 @@ def span_clock(total: float) -> str:
     return f"{days}d {text}" if days else text
 
 
+def taken_out(removed: int) -> str:
+    """Say how many hidden characters a paste lost."""
+    count = "1 hidden character was" if removed == 1 else f"{removed} hidden characters were"
+    return f"{count} taken out of the paste."
+
+
 def overdue(late: timedelta) -> str:
     """Say in words how late something is: `due now`, `overdue by 12 min`, `overdue by 3 h 05`.
 

@@ -255,6 +255,14 @@ class TestPaste:
                 assert kept.endswith("end")
                 looks_harmless(person)
 
+    async def test_said_in_a_dialog(self, walk: Walking) -> None:
+        async with walk() as person:
+            await person.press("n")
+            await person.asked("Note")
+            await person.paste("a\x1b[31mb\r\nc\nd")
+            await person.see("a[31mb c d", "1 hidden character was taken out of the paste.")
+            person.not_recorded("note_added")
+
     async def test_a_megabyte_into_a_dialog(self, walk: Walking) -> None:
         async with walk() as person:
             await person.press("n")

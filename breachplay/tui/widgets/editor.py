@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from breachplay.plain import clean
+from breachplay.tui.paint import taken_out
 from breachplay.tui.widgets.framed import Framed
 
 LONGEST_PASTE: Final = 25_000
@@ -70,7 +71,4 @@ class DraftEditor(TextArea, Framed):
         result = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
         if removed:
-            count = (
-                "1 hidden character was" if removed == 1 else f"{removed} hidden characters were"
-            )
-            self.post_message(self.PasteChanged(f"{count} taken out of the paste."))
+            self.post_message(self.PasteChanged(taken_out(removed)))

@@ -4,6 +4,7 @@ from textual import events
 from textual.widgets import Input
 
 from breachplay.plain import clean
+from breachplay.tui.paint import taken_out
 
 
 class LineInput(Input):
@@ -16,6 +17,8 @@ class LineInput(Input):
         """Take the paste in as one line; a selection gives way to it."""
         event.prevent_default()
         event.stop()
-        text = " ".join(clean(event.text)[0].split("\n")).strip()
+        text, removed = clean(event.text)
         start, end = sorted(self.selection)
-        self.replace(text, start, end)
+        self.replace(" ".join(text.split("\n")).strip(), start, end)
+        if removed:
+            self.app.notify(taken_out(removed), severity="warning", markup=False)
