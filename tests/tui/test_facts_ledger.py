@@ -1,11 +1,14 @@
 """The fact ledger at the screen: what a draft states, what a fact was, and posts it outdated."""
 
+from typing import Any
+
+import pytest
 from textual.geometry import Size
 
 from breachplay.record.judging import judge
 from breachplay.tui.widgets.outdated import OutdatedLine
 from tests.tui.conftest import Walking
-from tests.tui.harness import SMALL, AtTheScreen
+from tests.tui.harness import PLAYBOOK, SMALL, AtTheScreen
 
 SOURCE = "Forensics call, 02:20"
 
@@ -86,6 +89,43 @@ class TestStated:
                     "said": "120k",
                 }
             ]
+
+
+FOUND = {"label": "When we found out", "ask": "When?", "kind": "time"}
+WITH_TIMES: dict[str, Any] = {**PLAYBOOK, "facts": {"found": FOUND, **PLAYBOOK["facts"]}}
+"""The drill with a fact that is a moment of the past."""
+
+
+class TestDate:
+    """A time of day alone is another one tomorrow: the dialog says so, and takes it."""
+
+    async def test_a_time_without_its_date_is_noted_and_taken(self, walk: Walking) -> None:
+        async with walk(playbook=WITH_TIMES) as person:
+            await person.press("3", "home", "enter")
+            await person.asked("Fact: When we found out")
+            await person.type("01:42 UTC")
+            await person.see("● Give the date too, such as 24 November, 01:42 UTC.")
+            await person.press("enter")
+            await person.back()
+            assert (await person.recorded("fact_set")).body["value"] == "01:42 UTC"
+
+    @pytest.mark.parametrize("said", ["24 November, 01:42 UTC", "2026-11-24 01:42 UTC", "unknown"])
+    async def test_with_its_date_nothing_is_noted(self, walk: Walking, said: str) -> None:
+        async with walk(playbook=WITH_TIMES) as person:
+            await person.press("3", "home", "enter")
+            await person.asked("Fact: When we found out")
+            await person.type(said)
+            await person.see(said)
+            assert not person.shows("Give the date too")
+
+    async def test_of_an_update_that_we_promise_it_is_not_asked(self, walk: Walking) -> None:
+        promised = {"label": "Next update", "ask": "By when?", "kind": "time", "ours": True}
+        async with walk(playbook={**PLAYBOOK, "facts": {"next_update": promised}}) as person:
+            await person.press("3", "home", "enter")
+            await person.asked("Fact: Next update")
+            await person.type("04:00 UTC")
+            await person.see("04:00 UTC")
+            assert not person.shows("Give the date too")
 
 
 class TestHistory:

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from breachplay.record.commands import SaveDraft
@@ -473,3 +474,33 @@ async def test_at_80_by_24_everything_is_in_reach(walk: Walking) -> None:
         assert isinstance(person.app.focused, Input)
         await person.press("escape", "escape")
         await person.back()
+
+
+class TestInHaste:
+    """A key pressed while the questions come up acts on them or on nothing, never on the walk."""
+
+    async def test_two_keys_at_once_on_a_fresh_app(self, walk: Walking) -> None:
+        async with walk() as person:
+            for key in ("r", "n"):
+                person.app.post_message(events.Key(key, key))
+            await person.until(lambda: person.app.screen is not person.walk)
+            await person.settle()
+            assert "Note" not in person._dialog_title
+            while person.app.screen is not person.walk:
+                await person.press("escape")
+            await person.settle()
+            assert person.app.screen is person.walk
+
+    async def test_one_that_reaches_the_walk_late_is_dropped(self, walk: Walking) -> None:
+        async with walk() as person:
+            await person.press("r")
+            await person.until(lambda: person.app.screen is not person.walk)
+            await person.settle()
+            person.walk.action_act("note")
+            await person.settle()
+            await person.press("escape")
+            await person.back()
+            await person.settle()
+            assert person.app.screen is person.walk
+            await person.press("n")
+            await person.asked("Note")

@@ -38,6 +38,10 @@ Take = Callable[[Answers], Awaitable[str]]
 """Takes the answers; gives what is wrong with them, or an empty text."""
 
 
+Note = Callable[[Answers], str]
+"""Gives what should be thought of before the answers are taken, or an empty text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question."""
@@ -68,8 +72,10 @@ class Form(ModalScreen[bool]):
         body: Content | None = None,
         button: str = "Save",
         danger: bool = False,
+        note: Note | None = None,
     ) -> None:
         super().__init__()
+        self._note = note
         self._title = title
         self._fields = fields
         self._take = take
@@ -149,6 +155,13 @@ class Form(ModalScreen[bool]):
             elif isinstance(widget, Input):
                 given[field.name] = clean(widget.value)[0].strip()
         return given
+
+    def on_input_changed(self) -> None:
+        """Show what is to be thought of with these answers; it keeps nobody from saving them."""
+        if self._note is not None and self.query("#dialog-buttons"):
+            noted = self._note(self.answers())
+            told = plain(f"● {noted}", "$text-warning") if noted else plain("")
+            self.query_one("#dialog-error", Static).update(told)
 
     async def on_input_submitted(self) -> None:
         """Enter takes the answers."""

@@ -14,7 +14,7 @@ from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import empty, from_record
 from breachplay.tui.flows.approvals import approval
 from breachplay.tui.flows.ledger import history
-from breachplay.tui.paint import line, lines, plain, severity
+from breachplay.tui.paint import line, lines, local, plain, severity
 from breachplay.tui.widgets.caveats import CaveatList
 from breachplay.tui.widgets.facts import FactList
 from breachplay.tui.widgets.tabs import Tabs
@@ -68,6 +68,8 @@ def _fact_fields(definition: FactDefinition, now: Fact | None) -> list[Field]:
 
 
 async def _ask_fact(screen: "WalkScreen", name: str) -> bool:
+    from breachplay.caveats.dateless import lacks_date  # noqa: PLC0415  late: reads values
+
     definition = screen.run_state.fact_definition(name)
     if definition is None:
         return False
@@ -81,10 +83,21 @@ async def _ask_fact(screen: "WalkScreen", name: str) -> bool:
             SetFact(name, answers["value"], answers["status"], answers["source"])  # type: ignore[arg-type]
         )
 
+    def note(answers: Answers) -> str:
+        if definition.kind != "time" or definition.ours or not lacks_date(answers["value"]):
+            return ""
+        return f"Give the date too, such as {_dated(screen, answers['value'])}."
+
     taken: bool = await screen.app.push_screen_wait(
-        Form(f"Fact: {definition.label}", fields, take, body=lines(body))
+        Form(f"Fact: {definition.label}", fields, take, body=lines(body), note=note)
     )
     return taken
+
+
+def _dated(screen: "WalkScreen", value: str) -> str:
+    """Give a time of day with today's date before it."""
+    today = local(screen.view.now, screen.run_state.profile.timezone)
+    return f"{today.day} {today:%B}, {value}"
 
 
 async def caveat(screen: "WalkScreen") -> None:

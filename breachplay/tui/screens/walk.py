@@ -310,10 +310,20 @@ class WalkScreen(Screen[None]):
         if action_id in AT_ONCE:
             await FLOWS[action_id](self)
             return
+        if self._under_another():
+            return
         covered = self._covered
         async with self._one_by_one:
             if self._covered == covered:
                 await FLOWS[action_id](self)
+
+    def _under_another(self) -> bool:
+        """Whether another screen has come up since the key was pressed; the palette is no other."""
+        if self.app.screen is self:
+            return False
+        from textual.command import CommandPalette  # noqa: PLC0415  late: rarely asked
+
+        return not isinstance(self.app.screen, CommandPalette)
 
     def on_screen_suspend(self) -> None:
         """A key that was pressed before a dialog came up was not meant for what comes after it."""
