@@ -28,7 +28,8 @@ class Known:
     """The names that a scenario may use: its own, and those of its playbook where it is found."""
 
     def __init__(self, document: Table, path: str) -> None:
-        self.inject = {entry.get("id"): entry for _, entry in tables(document, "inject")}
+        injects = [entry for _, entry in tables(document, "inject")]
+        self.inject = {name: entry for entry in injects if isinstance(name := entry.get("id"), str)}
         self.playbook: Table | None = None
         self.missing = ""
         name = document.get("playbook")
@@ -51,7 +52,7 @@ class Known:
     def names(self, kind: str) -> list[str] | None:
         """Give the names there are of a kind; None where that cannot be told."""
         if kind == "inject":
-            return [name for name in self.inject if isinstance(name, str)]
+            return list(self.inject)
         if kind == "milestone":
             return list(MILESTONES)
         if kind == "caveat":

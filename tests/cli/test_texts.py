@@ -186,7 +186,7 @@ def test_lint_as_json(breachplay: Breachplay) -> None:
         "source",
     }
     assert (caveat["id"], caveat["severity"]) == ("absolute-assurance", "stop")
-    assert UNSAFE[caveat["start"] : caveat["end"]] == "data is safe"
+    assert UNSAFE[caveat["start"] : caveat["end"]] == "Your data is safe"
     clean = breachplay("lint", "--json", "We are looking into it.")
     assert (clean.status, clean.document["caveats"]) == (0, [])
 
@@ -195,7 +195,7 @@ def test_lint_in_words(breachplay: Breachplay) -> None:
     answer = breachplay("lint", UNSAFE)
     assert answer.status == 1
     lines = answer.out.splitlines()
-    assert lines[0] == 'STOP  absolute-assurance  "data is safe"'
+    assert lines[0] == 'STOP  absolute-assurance  "Your data is safe"'
     assert lines[1] == "      This promises more than anyone can know yet."
     assert any(line.startswith("      Why: ") for line in lines)
     assert any(line.startswith("      Instead: ") for line in lines)
