@@ -19,7 +19,8 @@ from unittest.mock import patch
 import msgspec
 from rich.cells import cell_len
 
-from breachplay.playbook.find import find_playbook
+from breachplay.exercise.facilitate import deliveries
+from breachplay.playbook.find import find_playbook, find_scenario
 from breachplay.playbook.profile import Contact, Person, Profile
 from breachplay.record.commands import (
     AddNote,
@@ -34,8 +35,11 @@ from breachplay.record.commands import (
     SetFact,
     SkipItem,
 )
-from breachplay.record.events import Actor
+from breachplay.record.commands_approvals import Approve, AskApproval
+from breachplay.record.commands_exercise import CheckCommunications, PaceExercise
+from breachplay.record.events import PROGRAM, Actor
 from breachplay.record.opening import prepare
+from breachplay.record.opening_exercise import prepare_exercise
 from breachplay.record.session import Session
 from breachplay.record.store import Store
 from breachplay.tui.app import BreachplayApp
@@ -172,6 +176,7 @@ class Scene:
     theme: str = "breachplay-dark"
     home: bool = False
     profile: Profile = PROFILE
+    scenario: str = ""
 
 
 SCENES: Final = (
@@ -191,6 +196,9 @@ SCENES: Final = (
         keys=("2", *("down",) * 2),
         profile=EVERYWHERE,
     ),
+    Scene("clocks-120x40", WIDE, NIGHT + POSTED, keys=("c",)),
+    Scene("exercise-120x40", WIDE, scenario="paste-at-0840"),
+    Scene("injects-120x40", WIDE, scenario="paste-at-0840", keys=("j",)),
     Scene("home-120x40", WIDE, NIGHT, home=True),
 )
 
@@ -203,8 +211,31 @@ def walked(
     session = Session.begin(store, command, SPEAKER, clock)
     for minutes, one in done:
         clock.advance(minutes=minutes)
+        if isinstance(one, MarkPosted):
+            _approved(session, one)
         session.submit(one)
     clock.advance(seconds=42)
+    return session
+
+
+def _approved(session: Session, post: MarkPosted) -> None:
+    """Counsel reads what is to be posted, and says yes."""
+    (asked,) = session.submit(AskApproval(post.draft, post.text))
+    session.submit(Approve(post.draft, str(asked.body["hash"])), actor=LEGAL)
+
+
+def rehearsed(store: Store, clock: FrozenClock, scenario: str) -> Session:
+    """Begin an exercise, and let eleven minutes pass."""
+    command = prepare_exercise(find_scenario(scenario), PROFILE, clock.now())
+    session = Session.begin(store, command, SPEAKER, clock)
+    exercise = session.state.exercise
+    assert exercise is not None
+    session.submit(CheckCommunications(exercise.scenario.check.ask))
+    session.submit(PaceExercise("start"))
+    for _ in range(11):
+        clock.advance(minutes=1)
+        for command_id, due in deliveries(session.state, session.events, session.now()):
+            session.submit(due, command_id=command_id, actor=PROGRAM)
     return session
 
 
@@ -223,7 +254,10 @@ async def picture(scene: Scene, folder: Path) -> str:
     store, clock, worker = Store(folder), FrozenClock(), Worker()
     if scene.home:
         _earlier(store)
-    worker.open(lambda: walked(store, clock, scene.done, scene.profile)).result()
+    if scene.scenario:
+        worker.open(lambda: rehearsed(store, clock, scene.scenario)).result()
+    else:
+        worker.open(lambda: walked(store, clock, scene.done, scene.profile)).result()
     start = HomeScreen(store, PROFILE, SPEAKER) if scene.home else None
     app = BreachplayApp(worker, clock=clock, start=start)
     app.theme = scene.theme
