@@ -119,6 +119,20 @@ async def test_a_private_note_is_not_shown_to_players(store_folder: Path) -> Non
             assert "They are slow today" not in player.text
 
 
+async def test_a_private_note_is_typed_at_once_and_is_about_the_inject_under_the_cursor(
+    store_folder: Path,
+) -> None:
+    clock = FrozenClock()
+    run = begin(store_folder, clock)
+    async with facilitating(store_folder, run, clock) as person:
+        await start(person)
+        await person.press("home", "w")
+        await person.asked("Private note")
+        await person.press("S", "l", "o", "w", "enter")
+        body = (await person.recorded("exercise_remarked")).body
+        assert (body["text"], body["inject"]) == ("Slow", "mention")
+
+
 async def test_a_rating_is_overruled_and_the_hot_wash_kept_after_the_end(
     store_folder: Path,
 ) -> None:

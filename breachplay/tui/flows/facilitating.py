@@ -86,8 +86,8 @@ async def remark(screen: "FacilitatorScreen") -> None:
     """Keep a private note, with a grade if wanted."""
     name = screen.under_cursor
     fields = [
-        Field("about", "About", choices=(name, "the whole exercise") if name else ("",)),
         Field("text", "What did you see?", "players do not see this"),
+        Field("about", "About", choices=(name, "the whole exercise") if name else ("",)),
         Field("grade", "Grade", choices=(NO_GRADE, *GRADES), value=NO_GRADE),
     ]
 
