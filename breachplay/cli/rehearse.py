@@ -125,13 +125,13 @@ def _tell_ratings(session: "Session") -> None:
 def review(run: str | None, form: str, output: str | None, force: bool, shared: Shared) -> None:
     """Write the review of the exercise RUN: ratings with their evidence, figures, what to improve.
 
-    Without -o: a file in this folder, named after the exercise.
+    Without RUN: the newest exercise. Without -o: a file in this folder, named after the exercise.
     """
     from breachplay.exercise.report import as_html, as_markdown  # noqa: PLC0415  late
     from breachplay.exercise.review import review as reviewed  # noqa: PLC0415  late
     from breachplay.timeline import TimelineFault, export_name, write_export  # noqa: PLC0415
 
-    with look_at(run, shared) as session:
+    with look_at(run or _newest_exercise(shared), shared) as session:
         try:
             found = reviewed(session.state, session.events)
         except ValueError as error:
@@ -152,8 +152,20 @@ def review(run: str | None, form: str, output: str | None, force: bool, shared: 
         tell_line(f"{written}: written. Head: {session.head}")
 
 
+def _newest_exercise(shared: Shared) -> str:
+    """Give the newest exercise of the store, finished or not."""
+    found = (
+        one.run for one in open_store(shared).runs() if one.mode == "exercise" and not one.fault
+    )
+    run = next(found, None)
+    if run is None:
+        fail("there is no exercise yet: breachplay rehearse begins one")
+    return run
+
+
 def _document(found: "Review") -> dict[str, object]:
     return {
+        "mark": "EXERCISE. Nothing here happened for real.",
         "run": found.played.state.run,
         "scenario": found.played.exercise.scenario.id,
         "finished": found.played.ended,

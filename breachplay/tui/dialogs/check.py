@@ -42,7 +42,9 @@ class CommunicationsCheck(ModalScreen[bool]):
         """What is read aloud, what is ticked off, and the way to start."""
         with Vertical(id="dialog", classes="wide") as dialog:
             dialog.border_title = marked(self, self._title)
-            dialog.border_subtitle = Content("space to tick · s to start · esc for later")
+            dialog.border_subtitle = Content(
+                "space ticks · page down reads on · s starts · esc for later"
+            )
             with VerticalScroll(id="check-body", can_focus=False):
                 yield Static(self._body, id="check-text", markup=False)
             yield OptionList(id="check-list", markup=False, compact=True)

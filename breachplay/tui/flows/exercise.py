@@ -260,9 +260,13 @@ async def _ahead(screen: AtExercise) -> None:
         to = screen.app.worker.session.now() + span
         return await screen.send(PaceExercise("jump", to=to.isoformat()))
 
+    before = len(_exercise(screen).delivered)
     if await screen.app.push_screen_wait(Form("Put the clock ahead", fields, take)):
         await facilitate(screen)
         screen.draw()
+        came = len(_exercise(screen).delivered) - before
+        if came > 1:
+            screen.say(f"{came} things came in at once. The oldest stands last in the list.")
 
 
 async def _send(screen: AtExercise, command: PaceExercise) -> None:

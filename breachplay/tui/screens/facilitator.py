@@ -72,7 +72,6 @@ class FacilitatorScreen(Screen[None]):
     """Draws the script and sends what the facilitator wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "do('leave')", "Leave", show=False),
         *(Binding(key, f"do('{name}')", label) for key, label, name in KEYS if key != "enter"),
     ]
     app: "BreachplayApp"

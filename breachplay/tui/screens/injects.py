@@ -71,6 +71,8 @@ class InjectsScreen(Screen[Wish | None]):
         self._blocked = blocked
         self._names: list[str] = []
         self._drawn: object = None
+        self._room = 0
+        """Cells that the longest time in the list takes."""
 
     def compose(self) -> ComposeResult:
         """The list, the whole of the one under the cursor, and the keys."""
@@ -114,6 +116,7 @@ class InjectsScreen(Screen[Wish | None]):
         self._drawn = drawn
         at = self._under_cursor or self._at
         self._names = [one.inject.id for one in newest]
+        self._room = max((len(self._local(one.at)) for one in newest), default=0)
         new = len(set(self._names) - self._read)
         self.query_one("#injects-title", Static).update(
             line(mode_badge("exercise"), f" What came in · {len(newest)}, {new} new")
@@ -135,7 +138,7 @@ class InjectsScreen(Screen[Wish | None]):
         told = f"  ✓ answered {self._local(answers[-1].at)}" if answers else ""
         return line(
             mark,
-            (f"{at} ", "$quiet"),
+            (f"{at:>{self._room}} ", "$quiet"),
             f"{GLYPHS[inject.channel]} {CHANNELS[inject.channel]:<13}",
             (f"{inject.sender} ", "bold"),
             inject.subject or inject.text,
@@ -143,8 +146,11 @@ class InjectsScreen(Screen[Wish | None]):
         ).truncate(self.app.size.width - 3, ellipsis=True)
 
     def _local(self, stamp: str) -> str:
-        zone = self.app.worker.session.state.profile.timezone
-        return f"{local(parse_stamp(stamp), zone):%H:%M}"
+        """Give a time of day, with its day where that is not today on the exercise clock."""
+        session = self.app.worker.session
+        zone = session.state.profile.timezone
+        moment, today = local(parse_stamp(stamp), zone), local(session.now(), zone).date()
+        return f"{moment:%H:%M}" if moment.date() == today else f"{moment:%a %H:%M}"
 
     def on_option_list_option_highlighted(self) -> None:
         """Show the whole of what is under the cursor; then it is read."""
