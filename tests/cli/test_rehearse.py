@@ -73,6 +73,7 @@ def test_its_review_in_every_form_and_the_same_each_time(home: Path, form: str) 
         document = json.loads(first.stdout)
         assert document["scenario"] == "not-our-breach"
         assert document["finished"] is True
+        assert document["mark"].startswith("EXERCISE")
         grades = {one["id"]: one["grade"] for one in document["objectives"]}
         assert grades["no-echo"] == "U"
         overridden = next(one for one in document["measures"] if one["id"] == "overridden")
