@@ -108,14 +108,14 @@ _RESPONSES: Final[Mapping[str, str]] = {
     kinds.ITEM_CHECKED: "item",
     kinds.FACT_SET: "fact",
     kinds.MILESTONE_REACHED: "milestone",
-    "clock_met": "clock",
-    "clock_waived": "clock",
+    kinds.CLOCK_MET: "clock",
+    kinds.CLOCK_WAIVED: "clock",
 }
 
 _NAMES: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     kinds.ITEM_CHECKED: lambda body: f"{body['phase']}/{body['item']}",
     kinds.FACT_SET: lambda body: str(body["fact"]),
     kinds.MILESTONE_REACHED: lambda body: str(body["milestone"]),
-    "clock_met": lambda body: str(body["clock"]),
-    "clock_waived": lambda body: str(body["clock"]),
+    kinds.CLOCK_MET: lambda body: str(body["clock"]),
+    kinds.CLOCK_WAIVED: lambda body: str(body["clock"]),
 }

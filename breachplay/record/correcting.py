@@ -5,13 +5,14 @@ being checked. What is quoted is cut, if it must be, so that the whole fits the 
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from breachplay.playbook.placeholders import fill
 from breachplay.posts import measure
 from breachplay.record.judging import limit_of, values
 from breachplay.record.outdated import Outdated
+from breachplay.record.reckoning import local
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
 
@@ -78,13 +79,3 @@ def _day(moment: datetime, zone: str) -> str:
 
 def _hour(moment: datetime, zone: str) -> str:
     return f"{local(moment, zone):%H:%M %Z}"
-
-
-def local(moment: datetime, zone: str) -> datetime:
-    """Give a moment in the zone of that name; in UTC where there is none such."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  late: reading a zone costs a file
-
-    try:
-        return moment.astimezone(ZoneInfo(zone))
-    except (OSError, ValueError):
-        return moment.astimezone(UTC)

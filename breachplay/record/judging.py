@@ -4,8 +4,8 @@ The same judgement is shown while a person types and made again when they say "p
 what they saw and what the record allows cannot differ.
 """
 
-from datetime import UTC, datetime, tzinfo
-from functools import cache
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ from breachplay.record.cadence import first_word_due, upcoming
 from breachplay.record.clocks_watched import running, watched_data
 from breachplay.record.kept import kept_for_the_last
 from breachplay.record.outdated import left_behind
+from breachplay.record.reckoning import zone_of
 from breachplay.record.state import Draft, Image, State
 from breachplay.record.when import parse_stamp
 
@@ -96,11 +97,13 @@ def facts_as_seen(state: State) -> "tuple[FactView, ...]":
     return tuple(seen)
 
 
+@kept_for_the_last
 def changes(state: State) -> tuple[Adjusted, ...]:
     """Give the rules that the run's playbook or profile changes, and why."""
     return adjusted(state.packs, state.playbook, state.profile)
 
 
+@kept_for_the_last
 def rules(state: State) -> tuple[CaveatRule, ...]:
     """Give every rule that holds in the run's present phase: packs, playbook, phase.
 
@@ -123,10 +126,8 @@ def holding_back(state: State) -> tuple[str, ...]:
     return tuple(item.text for item in held if not item.after_post)
 
 
-def situation(
-    state: State, approval: Standing | None = None, now: datetime | None = None
-) -> "Situation":
-    """Give what the checks must know of the run, and of how a draft's approval stands.
+def situation(state: State, now: datetime | None = None) -> "Situation":
+    """Give what the checks must know of the run; how a draft's approval stands is not in it.
 
     Without the present `now`, nothing is said of what is late.
     """
@@ -142,8 +143,6 @@ def situation(
         mode=state.mode,
         posted=tuple(post.text for post in state.posts),
         severities=severities(changes(state)),
-        unapproved=why_not(state, approval) if approval else "",
-        approval_of=subject_of(approval) if approval else "",
         unanswered=tuple(one.id for one in state.questions.values() if one.status == "open"),
         now=now,
         update_due=next_one.public if next_one else None,
@@ -172,18 +171,8 @@ def _moments(state: State) -> tuple[datetime, ...]:
     """Give when milestones were reached and posts went out, in the organisation's time."""
     stamps = [one.at for history in state.milestones.values() for one in history[-1:]]
     stamps += [post.at for post in state.posts]
-    zone = _zone(state.profile.timezone)
+    zone = zone_of(state.profile.timezone)
     return tuple(parse_stamp(stamp).astimezone(zone) for stamp in dict.fromkeys(stamps))
-
-
-@cache
-def _zone(name: str) -> tzinfo:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  with the first text, not at start
-
-    try:
-        return ZoneInfo(name)
-    except (OSError, ValueError):
-        return UTC
 
 
 def judge(
@@ -238,12 +227,16 @@ def judge(
         reply_to=reply_to,
     )
     cards = cards if checked.thread else ()
-    look = Look(checked, situation(state, None, now))
+    look = Look(checked, situation(state, now))
     approval = None
     if draft and concerns(state, draft):
         says = Filled(filled.text, look.stated, filled.gaps)
         approval = standing(state, draft, content_of(state, network, text, says, cards, images))
-        look.situation = situation(state, approval, now)
+        look.situation = replace(
+            look.situation,
+            unapproved=why_not(state, approval),
+            approval_of=subject_of(approval),
+        )
     return Judgement(filled, measured, cards, check_look(look), approval, look.stated)
 
 

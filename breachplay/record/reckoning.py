@@ -75,6 +75,11 @@ def zone_of(name: str) -> tzinfo:
         return UTC
 
 
+def local(moment: datetime, zone: str) -> datetime:
+    """Give a moment in the time zone of that name, or in UTC where there is none."""
+    return moment.astimezone(zone_of(zone))
+
+
 def _last_day(first: date, number: int, unit: str, country: str | None) -> date:
     try:
         if unit == "months":

@@ -6,7 +6,7 @@ here and reaches a widget as `Content`, which is never parsed.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from textual.content import Content
@@ -91,10 +91,3 @@ def overdue(late: timedelta) -> str:
     In minutes, because `12:30` beside a time of day is read as hours.
     """
     return "due now" if late < timedelta(minutes=1) else f"overdue by {span(late)}"
-
-
-def local(moment: datetime, zone: str) -> datetime:
-    """Give a moment in the time zone of that name."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  late: reading a zone costs a file
-
-    return moment.astimezone(ZoneInfo(zone))

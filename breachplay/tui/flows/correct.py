@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from breachplay.posts import NETWORKS
 from breachplay.record.correcting import TITLE, correction
 from breachplay.record.outdated import Outdated, outdated
+from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.outdating import outdated_words
 from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import empty, from_record
 from breachplay.tui.flows.insert import begin
-from breachplay.tui.paint import local
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen

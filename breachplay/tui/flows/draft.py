@@ -7,6 +7,7 @@ from textual.content import Content
 from breachplay.playbook.model import FactDefinition
 from breachplay.playbook.placeholders import Gap, Stated
 from breachplay.record.commands import NoteImage, OverrideCaveat, RemoveImage, SetFact
+from breachplay.record.reckoning import local
 from breachplay.record.state import Fact
 from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
@@ -14,7 +15,7 @@ from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import empty, from_record
 from breachplay.tui.flows.approvals import approval
 from breachplay.tui.flows.ledger import history
-from breachplay.tui.paint import line, lines, local, plain, severity
+from breachplay.tui.paint import line, lines, plain, severity
 from breachplay.tui.widgets.caveats import CaveatList
 from breachplay.tui.widgets.facts import FactList
 from breachplay.tui.widgets.tabs import Tabs

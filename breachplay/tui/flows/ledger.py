@@ -3,10 +3,11 @@
 from textual.content import Content
 
 from breachplay.record.outdated import left_behind
+from breachplay.record.reckoning import local
 from breachplay.record.state import Fact, State
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.outdating import outdated_words
-from breachplay.tui.paint import line, local, plain
+from breachplay.tui.paint import line, plain
 
 
 def history(state: State, name: str) -> list[Content]:

@@ -9,11 +9,12 @@ from breachplay.playbook.model import Phase
 from breachplay.playbook.words import MILESTONES
 from breachplay.record.clocks import prepare, started_by
 from breachplay.record.commands import AddNote, CloseRun, ReachMilestone
+from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.flows.moments import moment
-from breachplay.tui.paint import lines, local, plain
+from breachplay.tui.paint import lines, plain
 
 if TYPE_CHECKING:
     from breachplay.tui.screens.walk import WalkScreen

@@ -14,10 +14,11 @@ from textual.widgets.option_list import Option
 
 from breachplay.record.clocks import standing
 from breachplay.record.clocks_watched import called_for
+from breachplay.record.reckoning import local
 from breachplay.record.standing import RUNNING, Standing, Status, in_words
 from breachplay.record.state import State
 from breachplay.tui.leaving import leave
-from breachplay.tui.paint import line, lines, local, plain
+from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.widgets.bars import mode_badge
 from breachplay.tui.widgets.labels import Labels
 

@@ -20,6 +20,7 @@ from breachplay.exercise.schedule import planned
 from breachplay.playbook.scenario import CHANNELS, RESPONSES, Inject
 from breachplay.record.commands import Command, Refused
 from breachplay.record.exercise import Exercise
+from breachplay.record.reckoning import local
 from breachplay.record.standing import span
 from breachplay.record.state import State
 from breachplay.record.store import StoreFault
@@ -27,7 +28,7 @@ from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import short
 from breachplay.tui.flows import facilitating
 from breachplay.tui.flows.exercise import facilitate
-from breachplay.tui.paint import line, lines, local, plain
+from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.widgets.bars import mode_badge
 from breachplay.tui.widgets.incoming import GLYPHS
 from breachplay.tui.widgets.labels import Labels

@@ -13,9 +13,10 @@ from textual.widgets.option_list import Option
 
 from breachplay.playbook.scenario import CHANNELS, RESPONSES
 from breachplay.record.exercise import Delivered, Exercise
+from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.tui.leaving import leave
-from breachplay.tui.paint import line, lines, local, plain
+from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.widgets.bars import mode_badge
 from breachplay.tui.widgets.incoming import GLYPHS
 from breachplay.tui.widgets.labels import Labels

@@ -11,12 +11,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from breachplay.record.questions import Question, settled, unanswered, wait
+from breachplay.record.reckoning import local
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences_questions import asker, place
 from breachplay.timeline.waiting import unanswered_words, waited
 from breachplay.tui.leaving import leave
-from breachplay.tui.paint import hanging, line, lines, local, plain
+from breachplay.tui.paint import hanging, line, lines, plain
 from breachplay.tui.widgets.bars import mode_badge
 from breachplay.tui.widgets.labels import Labels
 

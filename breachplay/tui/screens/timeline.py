@@ -10,11 +10,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from breachplay.record.events import FOR_FACILITATORS, Event
+from breachplay.record.reckoning import local
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import sentence
 from breachplay.tui.leaving import leave
-from breachplay.tui.paint import hanging, line, lines, local, plain
+from breachplay.tui.paint import hanging, line, lines, plain
 from breachplay.tui.widgets.bars import mode_badge
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from breachplay.record.events import FOR_FACILITATORS, Event
+from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import short
 from breachplay.timeline.waiting import unanswered_words
 from breachplay.tui.actions import ACTIONS, BY_ID, Action
-from breachplay.tui.paint import line, local, plain, span_clock
+from breachplay.tui.paint import line, plain, span_clock
 from breachplay.tui.view import View
 from breachplay.tui.widgets.nearest_clock import nearest_clock_said
 from breachplay.tui.widgets.next_update import next_update_said

@@ -6,8 +6,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
-from breachplay.tui.paint import line, local, plain
+from breachplay.tui.paint import line, plain
 from breachplay.tui.view import View
 
 GLYPHS = {

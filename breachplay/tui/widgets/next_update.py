@@ -7,10 +7,11 @@ from textual.content import Content
 from breachplay.posts import NETWORKS
 from breachplay.record.cadence import Upcoming, first_word_due, upcoming
 from breachplay.record.judging import networks
+from breachplay.record.reckoning import local
 from breachplay.record.standing import span
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
-from breachplay.tui.paint import line, local, overdue
+from breachplay.tui.paint import line, overdue
 from breachplay.tui.view import View
 
 

@@ -6,9 +6,10 @@ from textual.message import Message
 from textual.widget import Widget
 
 from breachplay.record.outdated import Outdated, outdated
+from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.timeline.outdating import counted, outdated_words
-from breachplay.tui.paint import line, local, plain
+from breachplay.tui.paint import line, plain
 from breachplay.tui.view import View
 
 

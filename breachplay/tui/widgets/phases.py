@@ -7,8 +7,9 @@ from textual.widgets import Static
 
 from breachplay.playbook.model import Item
 from breachplay.record.deadlines import item_due
+from breachplay.record.reckoning import local
 from breachplay.record.state import ItemState
-from breachplay.tui.paint import hanging, line, lines, local, overdue, plain
+from breachplay.tui.paint import hanging, line, lines, overdue, plain
 from breachplay.tui.view import View
 from breachplay.tui.widgets.pane import Pane, Rows
 
