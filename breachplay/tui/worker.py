@@ -53,6 +53,17 @@ class Worker:
         """
         return await self.run(lambda: self.session.submit(command))
 
+    async def attempt(self, command: "Command | ExerciseCommand") -> str:
+        """Send a command; give why it was refused, or an empty text once it is on disk."""
+        from breachplay.record.commands import Refused  # noqa: PLC0415  loaded with the session
+        from breachplay.record.store import StoreFault  # noqa: PLC0415  loaded with the session
+
+        try:
+            await self.submit(command)
+        except (Refused, StoreFault) as refusal:
+            return str(refusal)
+        return ""
+
     async def follow(self) -> "tuple[Event, ...]":
         """Give what others appended since the last event this session knows."""
         return await self.run(self.session.follow)

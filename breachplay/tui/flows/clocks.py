@@ -17,7 +17,7 @@ from breachplay.record.commands_clocks import (
 from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
-from breachplay.tui.flows.moments import moment
+from breachplay.tui.flows.moments import taking
 from breachplay.tui.flows.record import set_milestone
 from breachplay.tui.paint import lines, plain
 from breachplay.tui.screens.clocks import NO_ADVICE, ClocksScreen, Wish
@@ -51,12 +51,10 @@ async def _meet(screen: "WalkScreen", clock: Clock) -> None:
         Field("when", "When, if not now?", "14:02, yesterday 23:10; empty for now"),
     ]
 
-    async def take(answers: Answers) -> str:
-        try:
-            when = moment(screen, answers["when"]) if answers["when"] else None
-        except ValueError as error:
-            return str(error)
-        return await screen.send(MeetClock(clock.id, answers["evidence"], answers["where"], when))
+    def met(answers: Answers, when: str | None) -> MeetClock:
+        return MeetClock(clock.id, answers["evidence"], answers["where"], when)
+
+    take = taking(screen, met)
 
     chained = [one.title for one in in_run(screen.run_state) if one.after == clock.id]
     body = [plain(f"Tell: {clock.tell}. {clock.cite}")]

@@ -13,7 +13,7 @@ from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
-from breachplay.tui.flows.moments import moment
+from breachplay.tui.flows.moments import moment, taking
 from breachplay.tui.paint import lines, plain
 
 if TYPE_CHECKING:
@@ -27,12 +27,7 @@ async def note(screen: "WalkScreen") -> None:
         Field("when", "When, if not now?", "14:02, yesterday 23:10; empty for now"),
     ]
 
-    async def take(answers: Answers) -> str:
-        try:
-            when = moment(screen, answers["when"]) if answers["when"] else None
-        except ValueError as error:
-            return str(error)
-        return await screen.send(AddNote(answers["text"], when))
+    take = taking(screen, lambda answers, when: AddNote(answers["text"], when))
 
     await screen.app.push_screen_wait(Form("Note", fields, take))
 

@@ -20,7 +20,7 @@ from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
 from breachplay.tui.draft import empty, from_record
 from breachplay.tui.flows.insert import answer_id, begin
-from breachplay.tui.flows.moments import moment
+from breachplay.tui.flows.moments import taking
 from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.screens.questions import QuestionsScreen, Wish
 
@@ -67,15 +67,10 @@ async def _log(screen: "WalkScreen") -> None:
         Field("when", "When, if not now?", "14:02, 20m ago; empty for now"),
     ]
 
-    async def take(answers: Answers) -> str:
-        try:
-            when = moment(screen, answers["when"]) if answers["when"] else None
-        except ValueError as error:
-            return str(error)
-        command = LogQuestion(
-            answers["text"], answers["who"], answers["where"], answers["link"], when
-        )
-        return await screen.send(command)
+    def asked(answers: Answers, when: str | None) -> LogQuestion:
+        return LogQuestion(answers["text"], answers["who"], answers["where"], answers["link"], when)
+
+    take = taking(screen, asked)
 
     body = plain("It stays on the record: enter no more of a person than is needed.", "$quiet")
     await screen.app.push_screen_wait(Form("Log a question", fields, take, body=body))
@@ -160,14 +155,10 @@ async def _elsewhere(screen: "WalkScreen", names: tuple[str, ...]) -> None:
         Field("when", "When, if not now?", "14:02, 20m ago; empty for now"),
     ]
 
-    async def take(answers: Answers) -> str:
-        try:
-            when = moment(screen, answers["when"]) if answers["when"] else None
-        except ValueError as error:
-            return str(error)
-        return await screen.send(
-            AnswerElsewhere(names, answers["text"], answers["where"], answers["link"], when)
-        )
+    def said(answers: Answers, when: str | None) -> AnswerElsewhere:
+        return AnswerElsewhere(names, answers["text"], answers["where"], answers["link"], when)
+
+    take = taking(screen, said)
 
     body = _told(screen, names)
     await screen.app.push_screen_wait(Form("Answered elsewhere", fields, take, body=lines(body)))

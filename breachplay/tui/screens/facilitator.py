@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from breachplay.exercise.responses import Response, responses
 from breachplay.exercise.schedule import planned
 from breachplay.playbook.scenario import CHANNELS, RESPONSES, Inject
-from breachplay.record.commands import Command, Refused
+from breachplay.record.commands import Command
 from breachplay.record.exercise import Exercise
 from breachplay.record.reckoning import local
 from breachplay.record.standing import span
@@ -295,10 +295,8 @@ class FacilitatorScreen(Screen[None]):
 
     async def send(self, command: "Command | ExerciseCommand") -> str:
         """Record a command; give why it was refused, or an empty text once it is on disk."""
-        try:
-            await self.app.worker.submit(command)
-        except (Refused, StoreFault) as refusal:
-            return str(refusal)
+        if trouble := await self.app.worker.attempt(command):
+            return trouble
         self.draw()
         return ""
 

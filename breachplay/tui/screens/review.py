@@ -12,9 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from breachplay.exercise.review import Review, review
-from breachplay.record.commands import Command, Refused
+from breachplay.record.commands import Command
 from breachplay.record.state import State
-from breachplay.record.store import StoreFault
 from breachplay.tui.leaving import leave
 from breachplay.tui.paint import line
 from breachplay.tui.reviewing import SECTIONS, drawn
@@ -164,11 +163,7 @@ class ReviewScreen(Screen[None]):
 
     async def send(self, command: "Command | ExerciseCommand") -> str:
         """Record a command; give why it was refused, or an empty text once it is on disk."""
-        try:
-            await self.app.worker.submit(command)
-        except (Refused, StoreFault) as refusal:
-            return str(refusal)
-        return ""
+        return await self.app.worker.attempt(command)
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell whoever looks something, briefly."""

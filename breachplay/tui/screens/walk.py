@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import OptionList, Static, TextArea
 
-from breachplay.record.commands import Command, Refused, SaveDraft
+from breachplay.record.commands import Command, SaveDraft
 from breachplay.record.judging import get_ready, judge, networks
 from breachplay.record.state import State
 from breachplay.record.store import StoreFault
@@ -426,17 +426,10 @@ class WalkScreen(Screen[None]):
 
     async def send(self, command: "Command | ExerciseCommand") -> str:
         """Record a command; give why it was refused, or an empty text once it is on disk."""
-        if trouble := await self._record(command):
+        if trouble := await self.app.worker.attempt(command):
             return trouble
         self._shown_phase = self._phase_to_show(self._shown_phase)
         self.draw()
-        return ""
-
-    async def _record(self, command: "Command | ExerciseCommand") -> str:
-        try:
-            await self.app.worker.submit(command)
-        except (Refused, StoreFault) as refusal:
-            return str(refusal)
         return ""
 
     def _phase_to_show(self, before: str) -> str:
@@ -470,7 +463,7 @@ class WalkScreen(Screen[None]):
             buffer.corrects,
             buffer.inject,
         )
-        trouble = await self._record(command)
+        trouble = await self.app.worker.attempt(command)
         header = self.query_one(HeaderBar)
         header.trouble = trouble
         if not trouble and self.buffer.id == buffer.id:
