@@ -6,9 +6,10 @@ likeliest way, and `doubt` says so: a person confirms every time that is recorde
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+
+from breachplay.zones import time_zone
 
 END_OF_DAY: Final = time(23, 59)
 FURTHEST: Final = timedelta(days=400)
@@ -46,7 +47,7 @@ def due(moment: Moment, now: datetime, zone: str) -> tuple[datetime, str] | None
     Returns:
         None where there is no such time, as on 31 June.
     """
-    where, now = moment.zone or ZoneInfo(zone), now.astimezone(UTC)
+    where, now = moment.zone or time_zone(zone) or UTC, now.astimezone(UTC)
     try:
         if moment.span is not None:
             return (now + timedelta(seconds=moment.span)).astimezone(where), moment.doubt

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from breachplay.caveats.looking import Found, Look
 from breachplay.caveats.words import Situation
+from breachplay.zones import time_zone
 
 
 def update_overdue(look: Look) -> Iterator[Found]:
@@ -40,9 +41,8 @@ def _late(due: datetime, now: datetime) -> str:
 def _clock(moment: datetime, situation: Situation) -> str:
     if situation.profile is None:
         return f"{moment.astimezone(UTC):%H:%M} UTC"
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  late: reading a zone costs a file
-
-    return f"{moment.astimezone(ZoneInfo(situation.profile.timezone)):%H:%M %Z}"
+    zone = time_zone(situation.profile.timezone) or UTC
+    return f"{moment.astimezone(zone):%H:%M %Z}"
 
 
 def _said(moment: datetime) -> str:

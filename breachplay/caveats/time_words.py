@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, timedelta, timezone, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
+
+from breachplay.zones import time_zone
 
 _COUNTED: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
@@ -153,7 +154,7 @@ def _zone(words: Sequence[str]) -> tuple[tzinfo | None, int, str]:
         return timezone(timedelta(minutes=_FIXED[first])), 1, doubt
     named = first in {"eastern", "central", "mountain", "pacific"}
     if first in _PLACES and (not named or words[1:2] == ["time"]):
-        return ZoneInfo(_PLACES[first]), 2 if named else 1, ""
+        return time_zone(_PLACES[first]), 2 if named else 1, ""
     if first == "local" and words[1:2] == ["time"]:
         return None, 2, "local time is said, so yours is taken"
     return None, 0, ""

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from breachplay.playbook.faults import Path, Problem, quoted
 from breachplay.playbook.words import MILESTONES, due_parts, within_parts
+from breachplay.zones import time_zone
 
 Table = dict[str, Any]
 Placed = tuple[Path, Table]
@@ -116,11 +117,9 @@ def _date_problems(path: Path, clock: Table, *, thorough: bool) -> Iterator[Prob
 
 def zone_problems(path: Path, name: str) -> Iterator[Problem]:
     """Say so where a time zone is not known."""
-    import zoneinfo  # noqa: PLC0415 - most files name none
+    if time_zone(name) is None:
+        import zoneinfo  # noqa: PLC0415 - all names there are, to suggest one
 
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         asked = _meant(name, sorted(zoneinfo.available_timezones()), listed=False)
         advice = asked or 'write one such as "Europe/Berlin" or "UTC"'
         yield Problem(path, quoted(str(path[-1])), f"names no time zone: {quoted(name)}", advice)

@@ -3,7 +3,6 @@
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -12,6 +11,7 @@ from breachplay.playbook.profile import SAMPLE, Profile
 from breachplay.playbook.read import read_scenario
 from breachplay.record.commands import OpenRun
 from breachplay.record.opening import prepare
+from breachplay.record.reckoning import zone_of
 from breachplay.record.when import stamp
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -49,7 +49,7 @@ def prepare_exercise(
 
 def begins_at(begins: str, now: datetime, zone: str) -> datetime:
     """Give the moment that `begins` names: that time today, or on the next such day of the week."""
-    here = ZoneInfo(zone)
+    here = zone_of(zone)
     weekday, _, clock = begins.rpartition(" ")
     day: date = now.astimezone(here).date()
     if weekday:

@@ -16,12 +16,12 @@ No period counted here ends later than the law's own count:
 Where a day ends is the clock's own time zone, or else that of the organisation.
 """
 
-from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from breachplay.playbook.words import within_parts
+from breachplay.zones import time_zone
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -67,12 +67,7 @@ def ends(
 
 def zone_of(name: str) -> tzinfo:
     """Give the time zone of that name, or UTC where there is none."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415  late: reading a zone costs a file
-
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        return UTC
+    return time_zone(name) or UTC
 
 
 def local(moment: datetime, zone: str) -> datetime:
@@ -92,6 +87,8 @@ def _last_day(first: date, number: int, unit: str, country: str | None) -> date:
 
 
 def _months_on(first: date, number: int) -> date:
+    from calendar import monthrange  # noqa: PLC0415  late: few clocks count in months
+
     years, month = divmod(first.month - 1 + number, 12)
     year = first.year + years
     if year > 9990:

@@ -1,6 +1,6 @@
 """A run in use: commands in, durable events out, and what others append is followed."""
 
-import secrets
+import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,7 +42,7 @@ class SystemClock:
 
 def new_command_id() -> str:
     """Give an id that no other command has."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 class Session:
@@ -103,7 +103,7 @@ class Session:
             run = run_name(
                 now,
                 str(command.playbook.get("id", command.title)),
-                secrets.token_hex(2),
+                os.urandom(2).hex(),
                 exercise=command.mode == "exercise",
             )
             links = chained(

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from breachplay.plain import visible
+from breachplay.zones import time_zone
 
 HOW_TO_SAY: Final = (
     'write it like "14:02", "yesterday 23:10", "2026-11-24 01:35", "01:35 UTC" or "20m ago"'
@@ -99,10 +99,10 @@ def parse_when(text: str, now: datetime, zone: str) -> str:
 
 
 def _zone(zone: str) -> tzinfo:
-    try:
-        return ZoneInfo(zone)
-    except (LookupError, ValueError, OSError) as error:
-        raise ValueError(f'"{_shown(zone)}" is not a time zone, like "Europe/Berlin"') from error
+    found = time_zone(zone)
+    if found is None:
+        raise ValueError(f'"{_shown(zone)}" is not a time zone, like "Europe/Berlin"')
+    return found
 
 
 def _offset(written: str, text: str) -> tzinfo:

@@ -6,10 +6,10 @@ record is read as it is.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from breachplay.plain import visible
 from breachplay.record.when import parse_stamp
+from breachplay.zones import time_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Zone:
 
 def zone_named(name: str) -> Zone:
     """Give the time zone of that name; UTC, marked as not known, where there is none."""
-    try:
-        return Zone(name, ZoneInfo(name), known=True)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    found = time_zone(name)
+    if found is None:
         return Zone(name, UTC, known=name.upper() == "UTC")
+    return Zone(name, found, known=True)
 
 
 def instant(stamp: str) -> datetime | None:

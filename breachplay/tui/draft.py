@@ -1,6 +1,6 @@
 """The draft in the editor, and how far it is on the record."""
 
-import secrets
+import os
 from dataclasses import dataclass, replace
 
 from breachplay.record.state import State
@@ -63,7 +63,7 @@ def empty(
 ) -> Buffer:
     """Give a new draft that nothing is recorded of yet."""
     return Buffer(
-        f"draft-{secrets.token_hex(6)}",
+        f"draft-{os.urandom(6).hex()}",
         text=text,
         template=template,
         network=network,

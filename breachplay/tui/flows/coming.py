@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
+
+from breachplay.record.reckoning import zone_of
 
 STEP: Final = timedelta(minutes=15)
 """A time that is proposed stands on a quarter of an hour."""
@@ -18,9 +19,9 @@ def coming(entered: str, now: datetime, zone: str) -> datetime | None:
 
 def shown_moment(moment: datetime, now: datetime, zone: str) -> str:
     """Give a moment so that `coming` reads the same one: `18:00 UTC`, `2026-11-25 09:00 CET`."""
-    there = moment.astimezone(ZoneInfo(zone))
+    there = moment.astimezone(zone_of(zone))
     time = f"{there:%H:%M} {_zone_of(there)}"
-    tomorrow = there.date() != now.astimezone(ZoneInfo(zone)).date() or moment <= now
+    tomorrow = there.date() != now.astimezone(zone_of(zone)).date() or moment <= now
     return f"{there:%Y-%m-%d} {time}" if tomorrow else time
 
 
@@ -41,7 +42,7 @@ def _zone_of(moment: datetime) -> str:
 
 def suggested(now: datetime, every: timedelta | None, zone: str) -> str:
     """Propose the time of the next update: one rhythm on, at the next quarter of an hour."""
-    there = (now + (every or timedelta(hours=2))).astimezone(ZoneInfo(zone))
+    there = (now + (every or timedelta(hours=2))).astimezone(zone_of(zone))
     over = timedelta(
         minutes=there.minute % 15, seconds=there.second, microseconds=there.microsecond
     )
