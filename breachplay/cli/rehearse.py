@@ -22,7 +22,6 @@ from breachplay.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from breachplay.exercise.review import Review
     from breachplay.record.session import Session
 
 SPEEDS = click.IntRange(1, 60)
@@ -127,6 +126,7 @@ def review(run: str | None, form: str, output: str | None, force: bool, shared: 
 
     Without RUN: the newest exercise. Without -o: a file in this folder, named after the exercise.
     """
+    from breachplay.exercise.plain_data import document  # noqa: PLC0415  late
     from breachplay.exercise.report import as_html, as_markdown  # noqa: PLC0415  late
     from breachplay.exercise.review import review as reviewed  # noqa: PLC0415  late
     from breachplay.timeline import TimelineFault, export_name, write_export  # noqa: PLC0415
@@ -137,7 +137,7 @@ def review(run: str | None, form: str, output: str | None, force: bool, shared: 
         except ValueError as error:
             fail(said(error))
         if form == "json":
-            text = json.dumps(_document(found), ensure_ascii=True, indent=2) + "\n"
+            text = json.dumps(document(found), ensure_ascii=True, indent=2) + "\n"
         else:
             text = (as_html if form == "html" else as_markdown)(session.state, session.events)
         if output == "-":
@@ -161,37 +161,3 @@ def _newest_exercise(shared: Shared) -> str:
     if run is None:
         fail("there is no exercise yet: breachplay rehearse begins one")
     return run
-
-
-def _document(found: "Review") -> dict[str, object]:
-    return {
-        "mark": "EXERCISE. Nothing here happened for real.",
-        "run": found.played.state.run,
-        "scenario": found.played.exercise.scenario.id,
-        "finished": found.played.ended,
-        "objectives": [
-            {
-                "id": one.objective.id,
-                "title": one.objective.title,
-                "grade": one.grade,
-                "computed": one.computed,
-                "reason": one.overruled.reason if one.overruled else "",
-                "evidence": [
-                    {
-                        "kind": shown.evidence.kind,
-                        "of": shown.evidence.of,
-                        "outcome": shown.outcome,
-                        "lines": [str(line) for line in shown.lines],
-                    }
-                    for shown in one.shown
-                ],
-            }
-            for one in found.rated
-        ],
-        "measures": [
-            {"id": one.id, "label": one.label, "value": one.value, "unit": one.unit}
-            for one in found.measures
-        ],
-        "strengths": list(found.strengths),
-        "improve": list(found.improve),
-    }

@@ -1,22 +1,24 @@
 """Whether an objective's evidence is on the record: shown, shown late, or not."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
 from msgspec import Struct
 
 from breachplay.caveats.stating import same_value
+from breachplay.exercise.first_word import acknowledgement, assures, before_it
 from breachplay.exercise.lines import Line, line, since
+from breachplay.exercise.played import Played
 from breachplay.exercise.responses import responses
 from breachplay.playbook.scenario import Evidence, Truth, offset_seconds
 from breachplay.playbook.words import seconds
 from breachplay.record import events as kinds
 from breachplay.record.clocks import standing
-from breachplay.record.events import Event
 from breachplay.record.exercise import Exercise
-from breachplay.record.state import Post, State
-from breachplay.record.when import parse_stamp
+from breachplay.record.standing import Standing
+from breachplay.record.state import Post
+from breachplay.record.when import parse_stamp, stamp
 from breachplay.timeline.wording import (
     fact_label,
     item_text,
@@ -28,44 +30,6 @@ from breachplay.timeline.wording import (
 NOTHING: Final = "Nothing was posted"
 
 Outcome = Literal["shown", "late", "missing"]
-
-
-class Played(Struct, frozen=True):
-    """An exercise as its record has it."""
-
-    state: State
-    exercise: Exercise
-    events: Sequence[Event]
-    now: datetime
-    """What the exercise clock shows; at the end, what it showed last."""
-
-    @property
-    def begins(self) -> datetime:
-        """When the exercise began, on its clock."""
-        return parse_stamp(self.exercise.begins_at)
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more will come."""
-        return self.state.closed
-
-
-def played_from(state: State, events: Sequence[Event]) -> Played:
-    """Give an exercise as its record has it, at the moment of its last event.
-
-    Raises:
-        ValueError: when the run is no exercise with a scenario.
-    """
-    exercise = state.exercise
-    if exercise is None:
-        raise ValueError("this run is no exercise with a scenario: there is nothing to review")
-    return Played(state, exercise, events, _last_moment(state, exercise))
-
-
-def _last_moment(state: State, exercise: Exercise) -> datetime:
-    """Give how far the exercise clock came: to the end, or to the last event so far."""
-    at = state.closed_at or state.last_on_clock
-    return max(parse_stamp(at), parse_stamp(exercise.pace.exercise_at))
 
 
 class Shown(Struct, frozen=True):
@@ -104,9 +68,9 @@ def _answered(played: Played, evidence: Evidence) -> Found:
         if one.event:
             event = played.events[one.event - 1]
             told = f"{one.expected.says.rstrip('.')}: {one.outcome}"
-            lines.append(line(told, event, played.begins))
+            lines.append(line(told, event, played.begins, good=one.outcome == "in time"))
         else:
-            lines.append(Line(f"{one.expected.says.rstrip('.')}: never"))
+            lines.append(Line(f"{one.expected.says.rstrip('.')}: {one.outcome}"))
     if not outcomes or set(outcomes) == {"in time"}:
         return "shown", lines
     return ("late" if set(outcomes) <= {"in time", "late"} else "missing"), lines
@@ -121,17 +85,31 @@ def _posted(played: Played, evidence: Evidence) -> Found:
     return "missing", [Line(f'Nothing was posted in "{title}"' if evidence.of else NOTHING)]
 
 
+def _acknowledged(played: Played, evidence: Evidence) -> Found:
+    passed_over = [
+        _of_post(played, post, f"No acknowledgement: {quote(post.text)} {assures(post)}")
+        for post in before_it(played.state)
+    ]
+    post = acknowledgement(played.state)
+    if post is None:
+        return "missing", passed_over or [Line(NOTHING)]
+    found = _of_post(played, post, f"Posted: {quote(post.text)}")
+    outcome, lines = _timed(evidence, played.begins, found, post.at)
+    return outcome, [*lines, *passed_over]
+
+
 def _item(played: Played, evidence: Evidence) -> Found:
     phase, _, item = evidence.of.partition("/")
     became = played.state.item(phase, item)
     text = f'"{item_text(played.state.playbook, phase, item)}"'
-    if became.status == "skipped":
-        at = since(became.at, played.begins)
-        return "missing", [Line(f"{text} was skipped: {became.reason}", at=at)]
-    if became.status != "checked":
+    if became.status == "open":
         return "missing", [Line(f"{text} was left open")]
-    found = Line(f"{text} was checked", at=since(became.at, played.begins))
-    return _timed(evidence, played.begins, found, became.at)
+    kind = kinds.ITEM_SKIPPED if became.status == "skipped" else kinds.ITEM_CHECKED
+    event = played.newest(kind, phase=phase, item=item)
+    seq, at = (event.seq if event else 0), since(became.at, played.begins)
+    if became.status == "skipped":
+        return "missing", [Line(f"{text} was skipped: {became.reason}", seq, at)]
+    return _timed(evidence, played.begins, Line(f"{text} was checked", seq, at), became.at)
 
 
 def _fact(played: Played, evidence: Evidence) -> Found:
@@ -194,13 +172,14 @@ def _corrected(played: Played, evidence: Evidence) -> Found:
             found = _of_post(
                 played, post, f"Corrected the post of seq {post.corrects}: {quote(post.text)}"
             )
-            return _timed(evidence, _changed_at(played, evidence.of), found, post.at)
+            return _timed(evidence, _changed_at(played, evidence.of, post.seq), found, post.at)
     label = fact_label(played.state.playbook, evidence.of)
     return "missing", [Line(f'No post corrected what was said of "{label}"')]
 
 
-def _changed_at(played: Played, fact: str) -> datetime:
-    history = played.state.facts.get(fact, ())
+def _changed_at(played: Played, fact: str, before: int) -> datetime:
+    """Give when a fact last changed before a post."""
+    history = [one for one in played.state.facts.get(fact, ()) if one.seq < before]
     return parse_stamp(history[-1].at) if history else played.begins
 
 
@@ -211,6 +190,8 @@ def _milestone(played: Played, evidence: Evidence) -> Found:
         if own and event.seq > 2:  # not the one that every run opens with
             found = line(f'The milestone "{label}" was set', event, played.begins)
             return _timed(evidence, played.begins, found, event.on_clock)
+    if evidence.of in played.state.milestones:
+        return "missing", [Line(f'"{label}" was left at the start, where the program sets it')]
     return "missing", [Line(f'The milestone "{label}" was not set')]
 
 
@@ -218,10 +199,20 @@ def _clock(played: Played, evidence: Evidence) -> Found:
     for one in standing(played.state, played.now):
         if one.id != evidence.of:
             continue
+        found = clock_line(played, one)
         if one.status == "met":
-            return ("late" if one.late else "shown"), [Line(f"{one.title}: {one.word}")]
-        return "missing", [Line(f"{one.title}: {one.word}")]
+            return ("late" if one.late else "shown"), [found]
+        return "missing", [found]
     return "missing", [Line(f'No clock "{evidence.of}" was watched')]
+
+
+def clock_line(played: Played, one: Standing) -> Line:
+    """Tell how a clock of law stands: `GDPR 33: met, due T+26 h 39 (T+22 h 40, seq 211)`."""
+    due = f", due {since(stamp(one.deadline), played.begins)}" if one.deadline else ""
+    event = played.newest(kinds.CLOCK_MET, clock=one.id) if one.status == "met" else None
+    at = since(stamp(one.settled_at), played.begins) if one.settled_at else ""
+    word = "still running" if one.status in {"running", "close"} else one.word
+    return Line(f"{one.title}: {word}{due}", event.seq if event else 0, at)
 
 
 def _promise(played: Played, _: Evidence) -> Found:
@@ -234,7 +225,8 @@ def _promise(played: Played, _: Evidence) -> Found:
             slow = parse_stamp(promise.kept_at) > parse_stamp(promise.due)
             late |= slow
             told = f"An update promised for {due} came {'late' if slow else 'in time'}"
-            lines.append(Line(told, promise.kept_by, since(promise.kept_at, played.begins)))
+            at = since(promise.kept_at, played.begins)
+            lines.append(Line(told, promise.kept_by, at, good=not slow))
         elif parse_stamp(promise.due) < played.now:
             open_ones = True
             lines.append(Line(f"An update promised for {due} never came", promise.post))
@@ -282,6 +274,7 @@ def _of_post(played: Played, post: Post, told: str) -> Line:
 
 _LOOKS: Final[dict[str, Callable[[Played, Any], Found]]] = {
     "answered": _answered,
+    "acknowledged": _acknowledged,
     "posted": _posted,
     "item": _item,
     "fact": _fact,

@@ -8,7 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from breachplay.exercise.measures import Measure
-from breachplay.exercise.review import Rated, review
+from breachplay.exercise.rated import Rated
+from breachplay.exercise.review import review
 from breachplay.record.events import PROGRAM
 from breachplay.record.exercise import GRADES
 from breachplay.record.files import EXERCISE_MARK, shown

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from msgspec import Struct
 
-from breachplay.exercise.evidence import Played
 from breachplay.exercise.lines import since
+from breachplay.exercise.played import Played
 from breachplay.record.standing import span
 from breachplay.record.state import Post
 from breachplay.record.when import parse_stamp

@@ -17,15 +17,17 @@ class Line(Struct, frozen=True):
     """The number of the event that shows it; 0 where something is not there."""
     at: str = ""
     """When, from the start on the exercise clock: `T+42 min`; empty where nothing happened."""
+    good: bool = False
+    """Whether this is as it should be, in a row of lines of which others are not."""
 
     def __str__(self) -> str:
         told = [part for part in (self.at, f"seq {self.seq}" if self.seq else "") if part]
         return f"{self.text} ({', '.join(told)})" if told else self.text
 
 
-def line(text: str, event: Event, begins: datetime) -> Line:
+def line(text: str, event: Event, begins: datetime, *, good: bool = False) -> Line:
     """Give a line about an event."""
-    return Line(text, event.seq, since(event.on_clock, begins))
+    return Line(text, event.seq, since(event.on_clock, begins), good)
 
 
 def since(stamp: str, begins: datetime) -> str:

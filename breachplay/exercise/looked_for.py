@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Final
 
-from breachplay.exercise.evidence import Played
+from breachplay.exercise.played import Played
 from breachplay.playbook.scenario import Evidence
 from breachplay.playbook.words import seconds
 from breachplay.record.clocks import standing
@@ -68,6 +68,7 @@ _POST = "A post goes out"
 
 _SENTENCES: Final[dict[str, Callable[[Played, str], str]]] = {
     "answered": _answered,
+    "acknowledged": lambda _, __: "A post for everybody acknowledges it",
     "posted": _posted,
     "item": _item,
     "fact": _fact,

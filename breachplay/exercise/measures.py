@@ -2,6 +2,7 @@
 
 The first acknowledgement and the first tip are posts for everybody: a reply reaches one person and
 whoever looks for it, so it acknowledges nothing to the others and keeps no promise made to them.
+Nor does a post acknowledge anything that assures (`first_word`).
 What must not be said counts in replies too: they can be read and copied like any post.
 """
 
@@ -10,13 +11,18 @@ from datetime import timedelta
 from typing import Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from breachplay.exercise.evidence import Played
-from breachplay.exercise.lines import Line, since
+from breachplay.exercise.evidence import clock_line
+from breachplay.exercise.first_word import acknowledgement, assures, before_it
+from breachplay.exercise.lines import Line, line, since
+from breachplay.exercise.played import Played
 from breachplay.exercise.responses import responses
 from breachplay.playbook.rule import CaveatRule
+from breachplay.record import events as kinds
 from breachplay.record.clocks import standing
-from breachplay.record.standing import RUNNING, Standing, span
+from breachplay.record.events import Event
+from breachplay.record.standing import RUNNING, span
 from breachplay.record.state import Post, State
 from breachplay.record.when import parse_stamp, stamp
 from breachplay.timeline.wording import fact_label, quote
@@ -51,8 +57,17 @@ def _first(played: Played, post: Post | None, name: str, label: str) -> Measure:
 
 
 def _first_word(played: Played) -> Measure:
-    post = next(iter(played.state.public_posts), None)
-    return _first(played, post, "first-word", "Time to the first acknowledgement")
+    post = acknowledgement(played.state)
+    found = _first(played, post, "first-word", "Time to the first acknowledgement")
+    passed_over = tuple(
+        Line(
+            f"Not counted: {quote(post.text)} {assures(post)}",
+            post.seq,
+            since(post.at, played.begins),
+        )
+        for post in before_it(played.state)
+    )
+    return replace(found, lines=(*found.lines, *passed_over))
 
 
 def _first_tip(played: Played) -> Measure:
@@ -115,13 +130,18 @@ def _ours(state: State, fact: str) -> bool:
 
 def _overridden(played: Played) -> Measure:
     lines = tuple(
-        Line(
-            f"{one.message} Set aside by {one.actor}: {one.reason}",
-            at=since(one.at, played.begins),
-        )
-        for one in played.state.overrides
+        line(_override_told(event), event, played.begins)
+        for event in played.events
+        if event.kind == kinds.CAVEAT_OVERRIDDEN
     )
     return _count("overridden", "Stops overridden", lines)
+
+
+def _override_told(event: Event) -> str:
+    body = event.body
+    message, subject = str(body["message"]), str(body["subject"])
+    about = "" if subject in message or ";" in subject else f' About: "{subject}".'
+    return f"{message}{about} Set aside by {event.actor}: {body['reason']}"
 
 
 def _skipped(played: Played) -> Measure:
@@ -131,10 +151,11 @@ def _skipped(played: Played) -> Measure:
         for item in phase.item:
             became = state.item(phase.id, item.id)
             if item.needed and became.status == "skipped":
-                at = since(became.at, played.begins)
                 second = f", with {became.second}" if became.second else ""
                 text = f'"{item.text}" was skipped by {became.actor}{second}: {became.reason}'
-                lines.append(Line(text, at=at))
+                event = played.newest(kinds.ITEM_SKIPPED, phase=phase.id, item=item.id)
+                at = since(became.at, played.begins)
+                lines.append(Line(text, event.seq if event else 0, at))
     return _count("skipped", "Required items skipped", tuple(lines))
 
 
@@ -150,11 +171,11 @@ def _left_open(played: Played) -> Measure:
 
 
 def _answered_late(played: Played) -> Measure:
-    return _responses(played, "late", "answered-late", "Injects answered late")
+    return _responses(played, "late", "answered-late", "Responses to injects, late")
 
 
 def _unanswered(played: Played) -> Measure:
-    return _responses(played, "never", "unanswered", "Injects never answered")
+    return _responses(played, "never", "unanswered", "Responses to injects, never")
 
 
 def _responses(played: Played, outcome: str, name: str, label: str) -> Measure:
@@ -179,15 +200,12 @@ def _clocks(played: Played) -> Measure:
     if not begun:
         return Measure(name, label, None, "count", "no clock had started")
     missed = [one for one in begun if one.late or one.status == "overdue"]
-    lines = tuple(_clock_line(played, one) for one in begun)
+    late = {one.id for one in missed}
+    lines = tuple(
+        replace(clock_line(played, one), good=one.id not in late)
+        for one in sorted(begun, key=lambda one: one.id not in late)
+    )
     return Measure(name, label, len(missed), "count", _of(len(missed), len(begun)), lines)
-
-
-def _clock_line(played: Played, one: Standing) -> Line:
-    due = f", due {since(stamp(one.deadline), played.begins)}" if one.deadline else ""
-    word = one.word if one.status in {"met", "overdue"} else "still running"
-    at = since(stamp(one.settled_at), played.begins) if one.settled_at else ""
-    return Line(f"{one.title}: {word}{due}", at=at)
 
 
 def _questions(played: Played) -> Measure:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from breachplay.exercise.evidence import Shown
+from breachplay.exercise.glance import at_a_glance
 from breachplay.exercise.lines import since
 from breachplay.exercise.looked_for import looked_for
+from breachplay.exercise.rated import Rated
 from breachplay.exercise.responses import responses
-from breachplay.exercise.review import Rated, Review, review
+from breachplay.exercise.review import Review, review
 from breachplay.playbook.scenario import CHANNELS
 from breachplay.record.chain import head
 from breachplay.record.events import Event
@@ -24,6 +26,7 @@ from breachplay.timeline.document import (
     Report,
     Section,
     Table,
+    Tone,
 )
 from breachplay.timeline.wording import network_label
 from breachplay.timeline.zone import zone_named
@@ -47,6 +50,19 @@ _RULES = (
 
 FILL_IN = "........"
 """What is left for a pen."""
+
+HOW_PLANNED = (
+    "To fill in: who does what, and by when. Few lines that are done are worth more than all of "
+    "them. What the record shows of each stands under Areas to improve, by its number."
+)
+
+NONE = "The record shows none."
+
+_TONES: dict[str, Tone] = {"P": "good", "S": "fair", "M": "poor", "U": "bad"}
+_FOUND_TONES: dict[str, Tone] = {"shown": "good", "late": "poor", "missing": "bad"}
+
+_HEADINGS = {"clocks": "Deadlines"}
+"""Figures whose lines are of more than what the figure counts."""
 
 OUTCOMES = {"shown": "✓ shown", "late": "▲ late", "missing": "✗ not shown"}
 """How a piece of evidence stands, by glyph and word."""
@@ -76,7 +92,8 @@ def composed(found: Review) -> Report:
         _about(found),
         _objectives(found),
         _figures(found),
-        _went(found),
+        _strengths(found),
+        _areas(found),
         _injects(found),
         _remarks(found),
         _hot_wash(found),
@@ -98,7 +115,7 @@ def _about(found: Review) -> Section:
         ("Playbook", state.playbook.title),
         ("Organisation", state.profile.organisation),
         ("Took part", "; ".join(people)),
-        ("Played on", f"{zone.local(state.opened_at)}"),
+        ("Played on", zone.local(played.played_at)),
         ("Began, on the exercise clock", zone.local(played.exercise.begins_at)),
         ("Lasted, on the exercise clock", span(played.now - played.begins)),
         (
@@ -113,18 +130,24 @@ def _about(found: Review) -> Section:
         ("State", "finished" if played.ended else "not finished: what is missing may still come"),
         ("Head of the record", head(state.seq, state.hash)),
     )
-    blocks: tuple[Block, ...] = (Paragraph(scenario.summary), Table(("what", ""), rows))
-    return Section("The exercise", blocks)
+    told = (Paragraph(at_a_glance(found)), Paragraph(scenario.summary))
+    return Section("The exercise", (*told, Table(("what", "this time"), rows)))
 
 
 def _objectives(found: Review) -> Section:
     overview = tuple(
-        (one.objective.title, one.grade, GRADES[one.grade], _set_by(one)) for one in found.rated
+        (one.objective.title, f"{one.grade}: {GRADES[one.grade].lower()}", _set_by(one))
+        for one in found.rated
     )
     blocks: list[Block] = [
         Paragraph(HOW_GRADED),
         Bullets(tuple(f"{grade}, {GRADES[grade].lower()}: {rule}" for grade, rule in _RULES)),
-        Table(("objective", "grade", "in words", "set by"), overview),
+        Table(
+            ("objective", "grade", "set by"),
+            overview,
+            tuple(_TONES[one.grade] for one in found.rated),
+            (50, 34, 16),
+        ),
     ]
     for one in found.rated:
         blocks.append(Heading(f"{one.grade}, {GRADES[one.grade].lower()}: {one.objective.title}"))
@@ -136,7 +159,9 @@ def _objectives(found: Review) -> Section:
                 )
             )
         rows = tuple(_evidence_row(found, shown) for shown in one.shown)
-        blocks.append(Table(("looked for", "found", "what the record says"), rows))
+        tones = tuple(_FOUND_TONES[shown.outcome] for shown in one.shown)
+        head = ("looked for", "found", "what the record says")
+        blocks.append(Table(head, rows, tones, (38, 12, 50)))
     return Section("Objectives", tuple(blocks))
 
 
@@ -157,7 +182,7 @@ def _figures(found: Review) -> Section:
     blocks: list[Block] = [Table(("figure", "this time"), rows)]
     for one in found.measures:
         if one.lines:
-            blocks.append(Heading(one.label))
+            blocks.append(Heading(_HEADINGS.get(one.id, one.label)))
             blocks.append(Bullets(tuple(map(str, one.lines))))
     if found.intervals:
         blocks.append(Heading("From one update to the next, against what was promised"))
@@ -170,14 +195,18 @@ def _figures(found: Review) -> Section:
     return Section("Figures", tuple(blocks))
 
 
-def _went(found: Review) -> Section:
-    blocks: list[Block] = [Heading("Strengths")]
-    blocks.append(
-        Bullets(found.strengths) if found.strengths else Paragraph("The record shows none.")
-    )
-    blocks.append(Heading("Areas to improve"))
-    blocks.append(Bullets(found.improve) if found.improve else Paragraph("The record shows none."))
-    return Section("What went well, and what did not", tuple(blocks))
+def _strengths(found: Review) -> Section:
+    told = Bullets(found.strengths) if found.strengths else Paragraph(NONE)
+    return Section("Strengths", (told,))
+
+
+def _areas(found: Review) -> Section:
+    blocks: list[Block] = []
+    for number, area in enumerate(found.improve, 1):
+        blocks.append(Heading(f"{number}. {area}"))
+        if area.lines:
+            blocks.append(Bullets(area.lines))
+    return Section("Areas to improve", tuple(blocks) or (Paragraph(NONE),))
 
 
 def _injects(found: Review) -> Section:
@@ -237,7 +266,10 @@ def _hot_wash(found: Review) -> Section:
 
 
 def _plan(found: Review) -> Section:
-    rows = tuple((text, FILL_IN, FILL_IN, FILL_IN) for text in (*found.improve, FILL_IN))
+    named = (f"{number}. {area}" for number, area in enumerate(found.improve, 1))
+    rows = tuple((text, FILL_IN, FILL_IN, FILL_IN) for text in (*named, FILL_IN))
     head = ("area to improve", "what we will do", "owner", "by when")
-    about = Paragraph("To fill in: who does what, and by when. One line is left free.")
-    return Section("Improvement plan", (about, Table(head, rows)))
+    about = Paragraph(HOW_PLANNED)
+    blank: Tone = "blank"
+    table = Table(head, rows, tuple(blank for _ in rows), (34, 36, 16, 14))
+    return Section("Improvement plan", (about, table))

@@ -145,7 +145,7 @@ def _evidence_problems(path: Path, evidence: Table, known: Known) -> Iterator[Pr
         if kind == "answered" and not known.inject.get(of, {"expect": 1}).get("expect"):
             predicate = f"names an inject that asks for nothing: {quoted(of)}"
             yield Problem((*path, "of"), '"of"', predicate, "add [[inject.expect]] to it")
-    elif of and kind in {"promise", "approved"}:
+    elif of and kind in {"acknowledged", "promise", "approved"}:
         yield Problem((*path, "of"), '"of"', f"says nothing with {quoted(kind)}", "take it out")
 
 

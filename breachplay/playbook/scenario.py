@@ -64,6 +64,7 @@ RESPONSES: Final[dict[str, str]] = {
 
 EvidenceKind = Literal[
     "answered",
+    "acknowledged",
     "posted",
     "item",
     "fact",
@@ -78,6 +79,7 @@ EvidenceKind = Literal[
 
 EVIDENCE: Final[dict[str, str]] = {
     "answered": "the inject `of` was answered as it asks, in time",
+    "acknowledged": "a post for everybody said that it happened: not one that assures",
     "posted": "a post went out, `within` the time, in the phase `of` where one is named",
     "item": "the checklist item `of` (phase/item) was checked, not skipped",
     "fact": "the fact `of` was set as it is true, after it could be known",

@@ -5,6 +5,10 @@ data: whoever draws it makes it safe for its form, in one place.
 """
 
 from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["good", "fair", "poor", "bad", "blank"]
+"""How good the news of a row are; `blank` is a row to be filled in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,10 @@ class Table:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    tones: tuple[Tone, ...] = ()
+    """For each row how good its news are, where a form can show it; the words say it too."""
+    widths: tuple[int, ...] = ()
+    """For each column its share of the width in percent; empty: as the texts need it."""
 
 
 @dataclass(frozen=True, slots=True)

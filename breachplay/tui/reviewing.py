@@ -6,9 +6,11 @@ from typing import Final
 from textual.content import Content
 
 from breachplay.exercise.evidence import Shown
+from breachplay.exercise.glance import at_a_glance
 from breachplay.exercise.looked_for import looked_for
-from breachplay.exercise.report import FILL_IN, HOW_GRADED, OUTCOMES
-from breachplay.exercise.review import Rated, Review
+from breachplay.exercise.rated import Rated
+from breachplay.exercise.report import FILL_IN, HOW_GRADED, NONE, OUTCOMES
+from breachplay.exercise.review import Review
 from breachplay.record.exercise import GRADES
 from breachplay.timeline.wording import network_label
 from breachplay.tui.paint import hanging, line, lines, plain
@@ -45,7 +47,8 @@ def _head(text: str) -> list[Content]:
 
 
 def _objectives(found: Review, width: int) -> list[Content]:
-    rows = _head("Objectives, by the grades of HSEEP")
+    rows = hanging(plain(at_a_glance(found), "bold"), width, 0)
+    rows += [Content(""), *_head("Objectives, by the grades of HSEEP")]
     rows += hanging(plain(HOW_GRADED, "$quiet"), width, 0)
     for one in found.rated:
         rows += [Content(""), *_objective(found, one, width)]
@@ -104,12 +107,19 @@ def _went(found: Review, width: int) -> list[Content]:
     rows = _head("Strengths")
     rows += _bullets(found.strengths, width, ("✓ ", "$text-success"))
     rows += [Content(""), *_head("Areas to improve")]
-    return rows + _bullets(found.improve, width, ("▲ ", "$text-warning"))
+    if not found.improve:
+        rows.append(plain(NONE, "$quiet"))
+    for number, area in enumerate(found.improve, 1):
+        told = line(("▲ ", "$text-warning"), (f"{number}. {area.title}", "bold"), f" ({area.how})")
+        rows += hanging(told, width, 2)
+        for one in area.lines:
+            rows += hanging(plain(f"· {one}", "$quiet"), width, 7, first=5)
+    return rows
 
 
 def _bullets(told: Sequence[str], width: int, mark: tuple[str, str]) -> list[Content]:
     if not told:
-        return [plain("The record shows none.", "$quiet")]
+        return [plain(NONE, "$quiet")]
     return [row for text in told for row in hanging(line(mark, text), width, 2)]
 
 
@@ -135,8 +145,10 @@ def _plan(found: Review, width: int) -> list[Content]:
     rows = _head("Improvement plan")
     told = "Owners and dates are filled in by the team: w and W write the table to a file."
     rows += hanging(plain(told, "$quiet"), width, 0)
-    for number, text in enumerate(found.improve or ("The record shows none.",), 1):
-        rows += hanging(line((f"{number}. ", "bold"), text), width, 3)
+    if not found.improve:
+        rows.append(plain(NONE, "$quiet"))
+    for number, area in enumerate(found.improve, 1):
+        rows += hanging(line((f"{number}. ", "bold"), str(area)), width, 3)
         rows.append(plain(f"   we will {FILL_IN} owner {FILL_IN} by when {FILL_IN}", "$quiet"))
     return rows
 

@@ -35,7 +35,7 @@ def test_played_well_it_prints_the_ratings_and_figures_and_is_fine(home: Path) -
     assert lines[0] == "P  Say in public that we know of it, within 25 minutes"
     assert [line[:3] for line in lines[:8]] == ["P  "] * 8
     assert "Time to the first acknowledgement: 18 min" in lines
-    assert "Injects never answered: none of 25" in lines
+    assert "Responses to injects, never: none of 25" in lines
     assert "finished. Head: seq" in lines[-1]
 
 

@@ -118,9 +118,16 @@ def exercise_command(clock: FrozenClock, *, seed: int = 0, speed: int = 1) -> Op
     )
 
 
-def begun(folder: Path, clock: FrozenClock, *, seed: int = 0, speed: int = 1) -> Session:
+def begun(
+    folder: Path,
+    clock: FrozenClock,
+    *,
+    seed: int = 0,
+    speed: int = 1,
+    packs: tuple[dict[str, Any], ...] = (),
+) -> Session:
     """Begin the exercise, the communications check not done yet."""
-    command = exercise_command(clock, seed=seed, speed=speed)
+    command = msgspec.structs.replace(exercise_command(clock, seed=seed, speed=speed), packs=packs)
     return Session.begin(Store(folder), command, COMMUNICATOR, clock)
 
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from breachplay.exercise.evidence import Shown, played_from, shown
+from breachplay.exercise.evidence import Shown, shown
 from breachplay.exercise.looked_for import looked_for
+from breachplay.exercise.plain_data import document
 from breachplay.exercise.play import play
+from breachplay.exercise.played import played_from
 from breachplay.exercise.report import as_html, as_markdown
 from breachplay.exercise.review import Review, graded, review
 from breachplay.playbook.scenario import Evidence
@@ -27,9 +29,32 @@ from tests.record.helpers import COMMUNICATOR, TickingClock, open_command
 POSTED = {"at": "4m", "answers": "mention", "post": {"text": "We are looking into it."}}
 
 
-def after(tmp_path: Path, *steps: Mapping[str, Any], end: str = "23h") -> Session:
+ASSURES = {
+    "format": 1,
+    "id": "assurances",
+    "title": "Assurances",
+    "caveat": [
+        {
+            "id": "absolute-assurance",
+            "severity": "stop",
+            "any": ["no need to worry"],
+            "message": "This promises more than anyone can know yet.",
+            "why": "Nobody knows that.",
+            "instead": "Say what is checked.",
+            "source": "A test",
+        }
+    ],
+}
+
+
+def after(
+    tmp_path: Path,
+    *steps: Mapping[str, Any],
+    end: str = "23h",
+    packs: tuple[dict[str, Any], ...] = (),
+) -> Session:
     """Play these steps, and give the finished exercise."""
-    document = {
+    script = {
         "format": 1,
         "id": "steps",
         "title": "Steps",
@@ -37,8 +62,8 @@ def after(tmp_path: Path, *steps: Mapping[str, Any], end: str = "23h") -> Sessio
         "step": steps or ({"at": "1m", "note": "Nobody does anything."},),
         "end": end,
     }
-    session = begun(tmp_path, TickingClock())
-    assert play(session, msgspec.convert(document, Script)) == ()
+    session = begun(tmp_path, TickingClock(), packs=packs)
+    assert play(session, msgspec.convert(script, Script)) == ()
     return session
 
 
@@ -72,13 +97,61 @@ def test_nothing_said_at_all(tmp_path: Path) -> None:
     assert figure(found, "first-word") is None
     assert figure(found, "unanswered") == 2
     assert found.rated[0].grade == "U"
-    assert any("Acknowledge: never" in line for line in found.improve)
+    assert any("Acknowledge: never" in line for area in found.improve for line in area.lines)
 
 
 def test_an_answer_that_came_late(tmp_path: Path) -> None:
     found = reviewed(after(tmp_path, {**POSTED, "at": "25m"}))
     assert figure(found, "answered-late") == 1
     assert found.rated[0].grade == "S"
+
+
+def test_an_assurance_acknowledges_nothing(tmp_path: Path) -> None:
+    calm = {"text": "There is no need to worry.", "override": "The chief wants it out"}
+    session = after(
+        tmp_path,
+        {"at": "4m", "post": calm},
+        {"at": "30m", "post": {"text": "We are looking into it."}},
+        packs=(ASSURES,),
+    )
+    first = next(one for one in reviewed(session).measures if one.id == "first-word")
+    assert first.value == 30
+    counted, passed_over = first.lines
+    assert "We are looking into it." in counted.text
+    assert passed_over.text.startswith('Not counted: "There is no need to worry."')
+    told = evidence(session, "acknowledged", within="20m")
+    assert told.outcome == "late"
+    assert told.lines[1].text.startswith('No acknowledgement: "There is no need to worry."')
+
+
+def test_the_review_says_when_it_was_played_and_what_the_exercise_clock_showed(
+    tmp_path: Path,
+) -> None:
+    session = after(tmp_path, POSTED)
+    rows = dict(
+        line.strip("| ").split(" | ", 1)
+        for line in as_markdown(session.state, session.events).splitlines()
+        if line.startswith(("| Played on", "| Began, on"))
+    )
+    assert rows["Played on"].startswith(session.events[0].at[:10])
+    assert rows["Played on"] != rows["Began, on the exercise clock"]
+
+
+def test_what_led_to_a_grade_can_be_found_in_the_record(tmp_path: Path) -> None:
+    session = after(tmp_path, POSTED, {"at": "7m", "check": ["acknowledge/asked"]})
+    (told,) = evidence(session, "item", "acknowledge/asked").lines
+    event = session.events[told.seq - 1]
+    assert (event.kind, event.body["item"]) == ("item_checked", "asked")
+
+
+def test_as_data_each_figure_has_its_lines_and_each_inject_its_responses(tmp_path: Path) -> None:
+    session = after(tmp_path, POSTED)
+    found = document(reviewed(session))
+    first = found["measures"][0]
+    event = session.events[first["lines"][0]["seq"] - 1]
+    assert (first["value"], event.kind) == (4, "posted")
+    mention = next(one for one in found["injects"] if one["id"] == "mention")
+    assert [one["outcome"] for one in mention["responses"]] == ["in time"]
 
 
 def test_a_reply_acknowledges_nothing_to_everybody(tmp_path: Path) -> None:
@@ -107,7 +180,9 @@ def test_each_update_against_what_was_promised(tmp_path: Path) -> None:
     assert (third.came, third.word) == ("no further post", "never; 25 min over")
     assert [one.missed for one in found.intervals] == [False, True, True]
     assert figure(found, "late-updates") == 2
-    assert any(line.startswith("Keep the updates that were promised") for line in found.improve)
+    kept = next(one for one in found.improve if one.title == "Keep the updates that were promised")
+    assert kept.how == "late or never: 2 of 3"
+    assert len(kept.lines) == 2
 
 
 def test_nothing_said_is_no_merit(tmp_path: Path) -> None:
@@ -123,12 +198,16 @@ def test_what_to_improve_names_what_it_was_and_stands_in_the_plan(tmp_path: Path
     skip = {"item": "acknowledge/secured", "reason": "No time", "second": "Test Approver"}
     session = after(tmp_path, {"at": "8m", "skip": skip})
     found = reviewed(session)
-    skipped = next(line for line in found.improve if "skipped" in line)
-    assert '"The account is secured" was skipped by' in skipped
-    assert "with Test Approver: No time." in skipped
-    plan = as_markdown(session.state, session.events).partition("Improvement plan")[2]
+    skipped = next(one for one in found.improve if "skipped" in one.title)
+    assert skipped.lines[0].startswith('"The account is secured" was skipped by')
+    assert "with Test Approver: No time (T+8 min, seq " in skipped.lines[0]
+    report = as_markdown(session.state, session.events)
+    areas, _, plan = report.partition("Improvement plan")
     assert plan.count("| ........ | ........ | ........ |") == len(found.improve) + 1
-    assert skipped[:40] in plan
+    number = found.improve.index(skipped) + 1
+    assert f"| {number}. {skipped} |" in plan  # by its name alone: a row is to be written in
+    assert skipped.lines[0] not in plan
+    assert skipped.lines[0] in areas
 
 
 def test_the_mark_stands_once_and_every_heading_says_exercise(tmp_path: Path) -> None:
@@ -137,7 +216,7 @@ def test_the_mark_stands_once_and_every_heading_says_exercise(tmp_path: Path) ->
     assert text.startswith("# EXERCISE: Review: Small exercise\n")
     assert text.count("Nothing here happened for real.") == 1
     heads = [line for line in text.splitlines() if line.startswith("## ")]
-    assert len(heads) == 8
+    assert len(heads) == 9
     assert all(head.startswith("## EXERCISE: ") for head in heads)
     page = as_html(session.state, session.events)
     assert page.count("Nothing here happened for real.") == 1
@@ -175,6 +254,8 @@ def test_a_number_before_anybody_confirmed_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "of", "within", "outcome"),
     [
+        ("acknowledged", "", "5m", "shown"),
+        ("acknowledged", "", "3m", "late"),
         ("posted", "acknowledge", "5m", "shown"),
         ("posted", "acknowledge", "3m", "late"),
         ("posted", "explain", None, "missing"),
@@ -255,6 +336,15 @@ def test_as_one_page_without_scripts_and_with_nothing_live(tmp_path: Path) -> No
     assert "<script" not in page
     assert "<img" not in page
     assert "EXERCISE" in page
+
+
+def test_the_page_can_be_read_on_a_phone_and_filled_in_on_paper(tmp_path: Path) -> None:
+    session = after(tmp_path)
+    page = as_html(session.state, session.events)
+    plan = page.partition("Improvement plan</h2>")[2]
+    assert '<td data-label="owner">' in plan  # where cells stand under one another
+    assert '<tr class="blank">' in plan  # with room for a pen
+    assert '<tr class="bad">' in page.partition("Objectives</h2>")[2]
 
 
 def test_an_incident_is_not_reviewed(tmp_path: Path) -> None:

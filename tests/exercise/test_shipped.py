@@ -5,8 +5,8 @@ from typing import Final
 
 import pytest
 
-from breachplay.exercise.evidence import Played
 from breachplay.exercise.play import Refusal, play
+from breachplay.exercise.played import Played
 from breachplay.exercise.report import as_html, as_markdown
 from breachplay.exercise.review import Review, review
 from breachplay.playbook.checking import check_file

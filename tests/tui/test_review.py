@@ -33,7 +33,7 @@ async def test_the_end_leads_to_the_review(store_folder: Path) -> None:
         await person.press("2")
         await person.see("Time to the first acknowledgement", "never")
         await person.press("3")
-        await person.see("Areas to improve", "Acknowledge in public: no post for everybody")
+        await person.see("Areas to improve", "Acknowledge in public (no post for everybody did)")
         await person.press("5")
         await person.see("Improvement plan", "owner ........ by when ........")
         await person.press("escape")
