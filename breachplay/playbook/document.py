@@ -12,6 +12,9 @@ from breachplay.playbook.faults import Fault, Faulty, quoted
 LIMIT: Final = 1024 * 1024
 """Bytes of the largest file that is read. The largest shipped playbook has under a tenth."""
 
+_PORTION: Final = 1 << 16
+"""Bytes that are asked for at a time: each time, that much memory is made ready."""
+
 _NESTING: Final = 100
 """Open brackets at which a text that is nested too deeply is pointed at."""
 
@@ -96,7 +99,7 @@ def _read(name: str) -> bytes:
 
 def _bytes(handle: int) -> bytes:
     parts, left = [], LIMIT + 1
-    while left > 0 and (part := os.read(handle, left)):
+    while left > 0 and (part := os.read(handle, min(left, _PORTION))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts)
