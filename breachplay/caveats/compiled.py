@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from breachplay.caveats.folding import Folded, packed
@@ -33,7 +33,7 @@ class CompiledRule:
     @cached_property
     def any(self) -> Any:
         """The phrases that hit."""
-        return _phrases(self._rule.any)
+        return _phrases(tuple(self._rule.any))
 
     @cached_property
     def pattern(self) -> Any:
@@ -43,12 +43,13 @@ class CompiledRule:
     @cached_property
     def missing(self) -> Any:
         """The phrases one of which should be there."""
-        return _phrases(one for one in self._rule.missing if not PLACEHOLDER.fullmatch(one))
+        words = (one for one in self._rule.missing if not PLACEHOLDER.fullmatch(one))
+        return _phrases(tuple(words))
 
     @cached_property
     def unless(self) -> Any:
         """The phrases that silence. Most texts have no hit, and never need them."""
-        return _phrases(one for one in self._rule.unless if one != QUESTION)
+        return _phrases(tuple(one for one in self._rule.unless if one != QUESTION))
 
 
 def compiled(rule: CaveatRule) -> CompiledRule:
@@ -148,7 +149,9 @@ def _spans(pattern: Any, folded: Folded) -> Iterator[tuple[int, int]]:
         yield index, folded.index(end, byte, index)
 
 
-def _phrases(phrases: "Iterable[str]") -> Any:
+@lru_cache(_MOST_KEPT)
+def _phrases(phrases: tuple[str, ...]) -> Any:
+    # Every run brings its packs anew, and nearly always the same: their words are read once.
     patterns = [translate(phrase) for phrase in phrases]
     return _compile(f"(?i)(?:{'|'.join(patterns)})", phrases=True) if patterns else None
 
