@@ -27,6 +27,15 @@ async def test_rehearse_from_home(store_folder: Path) -> None:
         assert person.state.run.startswith("EXERCISE-")
 
 
+async def test_on_a_small_screen_all_that_can_be_begun_is_seen_at_once(store_folder: Path) -> None:
+    clock, store = FrozenClock(), Store(store_folder)
+    async with at_the_screen(at_home(store_folder, clock), clock, store, SMALL) as person:
+        await person.see("Account takeover", "Vendor breach", "Encrypted Friday", "Paste at 08:40")
+        await person.see("Strangers signed in to customers' accounts.")  # under the cursor
+        await person.press(*["down"] * 5)
+        await person.see("Friday, 17:20: customers cannot order")
+
+
 async def test_incidents_stand_before_exercises_and_are_counted(store_folder: Path) -> None:
     clock, store = FrozenClock(), Store(store_folder)
     Session.begin(store, open_command(), SPEAKER, clock).close()

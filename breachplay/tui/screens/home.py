@@ -1,7 +1,7 @@
 """Home: launch, rehearse, resume, timelines, and how exercises went."""
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     from breachplay.tui.app import BreachplayApp
 
 
+ROOMY: Final = 36
+"""Rows of a screen on which every entry may say what it is about."""
+
+TIGHT: Final = 16
+"""Rows of a screen below which the list needs them all."""
+
+
 class HomeScreen(Screen[None]):
     """What can be begun or gone on with."""
 
@@ -48,6 +55,7 @@ class HomeScreen(Screen[None]):
         self._profile = profile
         self._actor = actor
         self._choices: list[Callable[[], Session] | None] = []
+        self._abouts: list[str] = []
 
     def compose(self) -> ComposeResult:
         """A title, the list, the keys."""
@@ -57,6 +65,7 @@ class HomeScreen(Screen[None]):
         )
         yield Static(id="home-hint", markup=False)
         yield OptionList(id="home-list", markup=False, compact=True)
+        yield Static(id="home-about", markup=False)
         keys = line(
             (" enter", "bold $text-accent"),
             " open  ",
@@ -69,17 +78,30 @@ class HomeScreen(Screen[None]):
         )
         yield Static(keys, id="home-keys", markup=False)
 
+    @property
+    def _roomy(self) -> bool:
+        """Whether each entry has room for what it is about; else the one under the cursor has."""
+        return self.app.size.height >= ROOMY
+
     def on_mount(self) -> None:
         """List what there is."""
         options: list[Option] = []
+        self.query_one("#home-about").display = TIGHT <= self.app.size.height < ROOMY
 
         def heading(text: str) -> None:
             options.append(Option(line("", (text, "bold $text-accent")), disabled=True))
             self._choices.append(None)
+            self._abouts.append("")
 
-        def choice(content: Content, opener: "Callable[[], Session] | None") -> None:
+        def choice(
+            content: Content, opener: "Callable[[], Session] | None", about: str = ""
+        ) -> None:
+            if about and self._roomy:
+                width = self.app.size.width - 8
+                content = lines([content, *hanging(plain(about, "$quiet"), width, 4, first=4)])
             options.append(Option(content, disabled=opener is None))
             self._choices.append(opener)
+            self._abouts.append(about)
 
         runs = self._store.runs()
         self._hint(runs)
@@ -90,10 +112,10 @@ class HomeScreen(Screen[None]):
                 self._list_run(choice, run)
         heading("Launch a live incident")
         for name in shipped_playbooks():
-            choice(_described(name, self.app.size.width - 8), partial(self._begin, name))
+            choice(*_playbook(name, partial(self._begin, name)))
         heading("Rehearse: EXERCISE, a tabletop exercise")
         for name in shipped_scenarios():
-            choice(_scenario(name, self.app.size.width - 8), partial(self._rehearse, name))
+            choice(*_scenario(name, partial(self._rehearse, name)))
         finished = [run for run in runs if run.closed]
         if finished:
             heading("Timelines of finished runs")
@@ -124,8 +146,12 @@ class HomeScreen(Screen[None]):
             choice(plain(f"  {run.run}: {run.fault}", "$quiet"), None)
             return
         mode = line(("  EXERCISE ", "bold")) if run.mode == "exercise" else Content("  ")
-        content = line(mode, run.title, (f"   {run.run}   {run.head}", "$quiet"))
-        choice(content, lambda: Session.open(self._store, run.run, self._actor, self.app.clock))
+        name = f"{run.run}   {run.head}"
+        begun = f"{run.opened_at[:16].replace('T', ' ')} UTC"
+        content = line(mode, run.title, (f"   {name if self._roomy else begun}", "$quiet"))
+        about = "" if self._roomy else name
+        opener = partial(Session.open, self._store, run.run, self._actor, self.app.clock)
+        choice(content, opener, about)
 
     def _begin(self, name: str) -> Session:
         command = prepare(find_playbook(name), self._profile, self.app.clock.now())
@@ -137,6 +163,11 @@ class HomeScreen(Screen[None]):
         now = self.app.clock.now()
         command = prepare_exercise(find_scenario(name), self._profile, now)
         return Session.begin(self._store, command, self._actor, self.app.clock)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what the entry under the cursor is about, where its row has no room for it."""
+        about = self._abouts[event.option_index]
+        self.query_one("#home-about", Static).update(plain(about, "$quiet"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what is under the cursor."""
@@ -187,20 +218,22 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _scenario(name: str, width: int) -> Content:
+Choice = tuple[Content, "Callable[[], Session] | None", str]
+"""An entry: how it is called, what opens it, what it is about."""
+
+
+def _scenario(name: str, opener: "Callable[[], Session]") -> Choice:
     try:
         scenario = read_scenario(find_scenario(name))
     except Faulty as faulty:
-        return plain(f"  {name}: {faulty.faults[0]}", "$quiet")
-    summary = hanging(plain(scenario.summary, "$quiet"), width, 4, first=4)
+        return plain(f"  {name}: {faulty.faults[0]}", "$quiet"), opener, ""
     head = line(("  EXERCISE ", "bold"), scenario.title, (f"   {scenario.length}", "$quiet"))
-    return lines([head, *summary])
+    return head, opener, scenario.summary
 
 
-def _described(name: str, width: int) -> Content:
+def _playbook(name: str, opener: "Callable[[], Session]") -> Choice:
     try:
         playbook = read_playbook(find_playbook(name))
     except Faulty as faulty:
-        return plain(f"  {name}: {faulty.faults[0]}", "$quiet")
-    summary = hanging(plain(playbook.summary, "$quiet"), width, 4, first=4)
-    return lines([line(f"  {playbook.title}"), *summary])
+        return plain(f"  {name}: {faulty.faults[0]}", "$quiet"), opener, ""
+    return line(f"  {playbook.title}"), opener, playbook.summary
