@@ -6,12 +6,12 @@ times true, and the same script gives the same exercise again.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from msgspec import Struct
 
-from breachplay.exercise.facilitate import deliveries
-from breachplay.exercise.schedule import planned
+from breachplay.exercise.awaiting import await_inject, too_early
+from breachplay.exercise.facilitate import put_ahead
 from breachplay.exercise.steps import do
 from breachplay.playbook.scenario import offset_seconds
 from breachplay.playbook.script import Script, Step
@@ -55,10 +55,11 @@ def play(session: Session, script: Script) -> tuple[Refusal, ...]:
     begins = parse_stamp(exercise.begins_at)
     refusals: list[Refusal] = []
     for number, step in enumerate(script.step, start=1):
-        _go_to(session, begins + timedelta(seconds=offset_seconds(step.at)))
+        put_ahead(session, begins + timedelta(seconds=offset_seconds(step.at)))
+        await_inject(session, step)
         refusals += _refused(session, number, step)
     end = begins + timedelta(seconds=offset_seconds(script.end or script.step[-1].at))
-    _go_to(session, end)
+    put_ahead(session, end)
     session.submit(CloseRun(script.outcome or "The script was played.", leaving_open=True))
     for question, text in script.hot_wash.items():
         session.submit(SayAtHotWash(question, text))
@@ -75,29 +76,5 @@ def _refused(session: Session, number: int, step: Step) -> Sequence[Refusal]:
     try:
         do(session, step, number)
     except Refused as refusal:
-        return (Refusal(number, str(refusal)),)
+        return (Refusal(number, too_early(session, step) or str(refusal)),)
     return ()
-
-
-def _go_to(session: Session, moment: datetime) -> None:
-    """Put the exercise clock ahead to a moment, and deliver on the way what comes due."""
-    while True:
-        _deliver(session)
-        ahead = planned(_exercise(session), session.events, session.now())
-        upcoming = [one.at for one in ahead if session.now() < one.at <= moment]
-        if not upcoming:
-            break
-        _jump(session, min(upcoming))
-    _jump(session, moment)
-    _deliver(session)
-
-
-def _jump(session: Session, moment: datetime) -> None:
-    if moment > session.now():
-        session.submit(PaceExercise("jump", to=moment.isoformat()))
-
-
-def _deliver(session: Session) -> None:
-    while due := deliveries(session.state, session.events, session.now()):
-        for command_id, command in due:
-            session.submit(command, command_id=command_id)

@@ -5,7 +5,7 @@ that came due while nobody looked, or that a jump of the clock passed over, come
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -40,7 +40,7 @@ def planned(exercise: Exercise, events: Sequence[Event], now: datetime) -> tuple
     branches = _branches(exercise, events, now)
     found = []
     for inject in exercise.scenario.inject:
-        if inject.id in exercise.delivered or inject.id in exercise.skipped:
+        if _is_done(exercise, inject.id):
             continue
         at = _time_of(exercise, inject, events)
         branch = branches.get(inject.id)
@@ -58,15 +58,37 @@ def due(exercise: Exercise, events: Sequence[Event], now: datetime) -> tuple[Inj
     return tuple(one.inject for one in planned(exercise, events, now) if one.at <= now)
 
 
+def threatened(
+    exercise: Exercise, events: Sequence[Event], now: datetime
+) -> Mapping[str, datetime]:
+    """Give the branches that come if nothing more is answered, and when each would.
+
+    That is a millisecond after the response was due: an answer at that very moment is in time.
+    """
+    found: dict[str, datetime] = {}
+    for response in responses(exercise, events, now):
+        follows = response.expected.if_not
+        if not follows or response.outcome != "waiting" or _is_done(exercise, follows):
+            continue
+        at = response.due + timedelta(milliseconds=1)
+        found[follows] = min(at, found.get(follows, at))
+    return found
+
+
+def next_moment(exercise: Exercise, events: Sequence[Event], now: datetime) -> datetime | None:
+    """Give when something comes next if nobody does anything more; None where nothing does."""
+    times = [one.at for one in planned(exercise, events, now)]
+    times += threatened(exercise, events, now).values()
+    return min((at for at in times if at > now), default=None)
+
+
 def waiting(exercise: Exercise, events: Sequence[Event], now: datetime) -> tuple[Inject, ...]:
     """Give the injects that have no time yet: they wait for something, or for a hand."""
     known = {one.inject.id for one in planned(exercise, events, now)}
     return tuple(
         inject
         for inject in exercise.scenario.inject
-        if inject.id not in known
-        and inject.id not in exercise.delivered
-        and inject.id not in exercise.skipped
+        if inject.id not in known and not _is_done(exercise, inject.id)
     )
 
 
@@ -79,6 +101,10 @@ def shift(seed: int, inject: str) -> timedelta:
         return timedelta(0)
     digest = hashlib.sha256(f"{seed}:{inject}".encode()).digest()
     return timedelta(seconds=int.from_bytes(digest[:4], "big") % (LARGEST_SHIFT + 1))
+
+
+def _is_done(exercise: Exercise, inject: str) -> bool:
+    return inject in exercise.delivered or inject in exercise.skipped
 
 
 def _time_of(exercise: Exercise, inject: Inject, events: Sequence[Event]) -> datetime | None:

@@ -60,6 +60,7 @@ class InjectAnswered(Struct):
     response: str
     event: int = 0
     text: str = ""
+    sender: str = field(default="", name="from")
 
 
 class ExerciseRemarked(Struct):

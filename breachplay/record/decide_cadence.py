@@ -23,7 +23,7 @@ def promised(state: State, command: MarkPosted) -> str:
     due = entered.moment(command.promised or None)
     if due is None:
         return ""
-    made = command.happened_at or command.seen_at or state.last_at
+    made = command.happened_at or command.seen_at or state.last_on_clock
     if parse_stamp(due) <= parse_stamp(made):
         raise Refused("the next update cannot be promised for a time before the post itself")
     return due
@@ -39,7 +39,7 @@ def snooze_update(state: State, command: SnoozeUpdate, _: Actor) -> Decided:
     moment = parse_stamp(until)
     if moment <= next_one.due:
         raise Refused("that is before the update is due: give a later time")
-    if moment > max(next_one.due, parse_stamp(state.last_at)) + LONGEST_SNOOZE:
+    if moment > max(next_one.due, parse_stamp(state.last_on_clock)) + LONGEST_SNOOZE:
         raise Refused("an update is put off by a day at most: post that nothing is new instead")
     before = next_one.snooze
     if before and (before.until, before.reason) == (until, reason):

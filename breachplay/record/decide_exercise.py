@@ -174,6 +174,7 @@ def answer(state: State, command: AnswerInject, _: Actor) -> Decided:
         raise Refused("there is no such event on the record")
     body = {
         "inject": command.inject,
+        "from": exercise.delivered[command.inject].inject.sender,
         "response": command.response,
         "event": command.event,
         "text": text,

@@ -206,10 +206,17 @@ def mark_posted(state: State, command: MarkPosted, actor: Actor) -> Decided:
 
 def _inject_answered(state: State, draft: Draft) -> Decided:
     """Tie the post to the inject that its draft answers."""
-    if not draft.inject:
+    if not draft.inject or state.exercise is None or draft.inject not in state.exercise.delivered:
         return ()
+    sender = state.exercise.delivered[draft.inject].inject.sender
     response = "correction" if draft.corrects else "reply" if draft.reply_to else "post"
-    body = {"inject": draft.inject, "response": response, "event": state.seq + 1, "text": ""}
+    body = {
+        "inject": draft.inject,
+        "from": sender,
+        "response": response,
+        "event": state.seq + 1,
+        "text": "",
+    }
     return (NewEvent(kinds.INJECT_ANSWERED, body),)
 
 

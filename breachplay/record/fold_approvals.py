@@ -34,7 +34,7 @@ def _asked(state: "State", event: Event) -> Changed:
         head=body["head"],
         comment=body.get("comment", ""),
         actor=event.actor,
-        at=event.at,
+        at=event.on_clock,
     )
     return {"approvals_asked": (*state.approvals_asked, asking)}
 
@@ -68,7 +68,7 @@ def _answered(state: "State", event: Event) -> Changed:
         role=body["role"],
         comment=body.get("comment", ""),
         actor=event.actor,
-        at=event.at,
+        at=event.on_clock,
     )
     return {"approvals_answered": (*state.approvals_answered, answer)}
 

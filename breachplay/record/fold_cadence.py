@@ -38,7 +38,7 @@ def _kept(promise: PromisedUpdate, post: Post) -> PromisedUpdate:
 
 def _snoozed(_: State, event: Event) -> Changed:
     body = event.body
-    snooze = Snooze(body["until"], body["reason"], body["due"], event.actor, event.at)
+    snooze = Snooze(body["until"], body["reason"], body["due"], event.actor, event.on_clock)
     return {"snooze": snooze}
 
 
@@ -48,7 +48,7 @@ def _corrected(state: State, event: Event) -> Changed:
     if post is None:
         return {}
     before = state.promise_of(post.seq)
-    moved = Moved(before.due if before else "", body["reason"], event.actor, event.at)
+    moved = Moved(before.due if before else "", body["reason"], event.actor, event.on_clock)
     if before is None:
         made = PromisedUpdate(post.seq, post.network, post.at, body["due"], (moved,))
         later = (one for one in state.public_posts if one.seq > post.seq)

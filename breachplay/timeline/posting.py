@@ -101,7 +101,7 @@ def _post(reading: Reading, post: Post) -> list[Block]:
         ("Network", network_label(post.network)),
         ("Posted", zone.both(post.at)),
         *((("Time as entered", event.happened_at),) if event.happened_at else ()),
-        ("Recorded", f"{zone.both(event.at)}, seq {post.seq}"),
+        ("Recorded", f"{zone.both(event.on_clock)}, seq {post.seq}"),
         ("By", str(post.actor)),
         ("Count", _count(post)),
         ("Link", post.link or "none recorded"),
@@ -193,7 +193,7 @@ def _handovers(reading: Reading, draft: str) -> str:
             way = event.body.get("way", "")
             card = card_said(event.body)
             which = f"{card} " if card else ""
-            told.append(f"{which}{_WAYS.get(way, way)} {reading.zone.local(event.at)}")
+            told.append(f"{which}{_WAYS.get(way, way)} {reading.zone.local(event.on_clock)}")
     return "; ".join(told)
 
 

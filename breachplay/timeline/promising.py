@@ -74,7 +74,7 @@ def _snoozed(reading: Reading) -> tuple[tuple[str, ...], ...]:
             zone.both(event.body["until"]),
             event.body["reason"],
             str(event.actor),
-            zone.both(event.at),
+            zone.both(event.on_clock),
             "yes: the promise stood" if event.body.get("promised") else "no",
         )
         for event in reading.of_kind(kinds.UPDATE_SNOOZED)

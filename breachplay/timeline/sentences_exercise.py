@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from breachplay.playbook.model import Playbook
 from breachplay.record import events as kinds
+from breachplay.timeline.sentences_cadence import as_entered
 from breachplay.timeline.wording import LONGEST_QUOTE, cut, quote
 
 Tell = Callable[[Mapping[str, Any], Playbook], str]
@@ -20,7 +21,7 @@ def _checked(body: Mapping[str, Any], _: Playbook) -> str:
 def _paced(body: Mapping[str, Any], _: Playbook) -> str:
     way, speed = body["way"], f"{body['speed']} times as fast as real time"
     if way == "jump":
-        return f"Put the exercise clock ahead to {body['to']}"
+        return f"Put the exercise clock ahead to {as_entered(body['to'])}"
     told = {
         "start": f"Started the exercise clock, {speed}",
         "pause": "Paused the exercise clock",
@@ -44,7 +45,20 @@ def _skipped(body: Mapping[str, Any], _: Playbook) -> str:
 def _answered(body: Mapping[str, Any], _: Playbook) -> str:
     by = f" by event {body['event']}" if body.get("event") else ""
     text = f": {quote(body['text'])}" if body.get("text") else ""
-    return f"Answered the inject {body['inject']} with {_article(body['response'])}{by}{text}"
+    sender = f" from {body['from']}" if body.get("from") else ""
+    response = _article(body["response"])
+    return f"Answered the inject {body['inject']}{sender} with {response}{by}{text}"
+
+
+def _paced_short(body: Mapping[str, Any], _: Playbook) -> str:
+    told = {
+        "start": "exercise clock started",
+        "pause": "exercise clock paused",
+        "resume": "exercise clock goes on",
+        "speed": f"exercise clock at {body['speed']} times",
+        "jump": "exercise clock put ahead",
+    }
+    return told.get(body["way"], "exercise clock changed")
 
 
 def _article(response: str) -> str:
@@ -79,10 +93,10 @@ SENTENCES: Final[Mapping[str, Tell]] = {
 
 SHORTS: Final[Mapping[str, Tell]] = {
     kinds.COMMUNICATIONS_CHECKED: lambda _, __: "communications checked",
-    kinds.EXERCISE_PACED: lambda body, _: f"exercise clock: {body['way']}",
+    kinds.EXERCISE_PACED: _paced_short,
     kinds.INJECT_DELIVERED: lambda body, _: f"{body['channel']} from {body['from']}",
     kinds.INJECT_SKIPPED: lambda body, _: f"left out {body['inject']}",
-    kinds.INJECT_ANSWERED: lambda body, _: f"answered {body['inject']}",
+    kinds.INJECT_ANSWERED: lambda body, _: f"answered {body.get('from') or body['inject']}",
     kinds.EXERCISE_REMARKED: lambda _, __: "facilitator's note",
     kinds.RATING_OVERRULED: lambda body, _: f"rated {body['objective']} {body['grade']}",
     kinds.HOT_WASH_SAID: lambda _, __: "hot wash",

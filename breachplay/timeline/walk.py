@@ -31,7 +31,7 @@ def skipped_section(reading: Reading) -> Section:
                 event.body.get("reason", ""),
                 event.body.get("second", "") or "none asked",
                 str(event.actor),
-                reading.zone.both(event.at),
+                reading.zone.both(event.on_clock),
                 state.item(phase, item).status,
             )
         )
@@ -67,7 +67,7 @@ def milestones_section(reading: Reading) -> Section:
                 milestone_label(name),
                 reading.zone.both(event.when),
                 event.happened_at or "",
-                f"{reading.zone.both(event.at)}, seq {event.seq}",
+                f"{reading.zone.both(event.on_clock)}, seq {event.seq}",
                 str(event.actor),
                 event.body.get("source", ""),
                 "holds" if latest[name] == event.seq else "corrected later",
@@ -87,7 +87,9 @@ def notes_section(reading: Reading) -> Section:
             earlier = f"; of {reading.zone.both(event.happened_at)}, as entered: "
             earlier += event.happened_at
         blocks.append(
-            Paragraph(f"Seq {event.seq}, {reading.zone.both(event.at)}, {event.actor}{earlier}")
+            Paragraph(
+                f"Seq {event.seq}, {reading.zone.both(event.on_clock)}, {event.actor}{earlier}"
+            )
         )
         blocks.append(Verbatim(event.body.get("text", "")))
     return Section("Notes", tuple(blocks) or (Paragraph("No note was written."),))
@@ -118,7 +120,7 @@ def _phase(reading: Reading, phase: Phase) -> list[Block]:
     if not entered and not touched:
         return [Paragraph(f"Not entered; its checklist of {len(phase.item)} stayed open.")]
     lines = [f"Goal: {phase.goal}"]
-    times = [reading.zone.both(event.at) for event in entered]
+    times = [reading.zone.both(event.on_clock) for event in entered]
     lines.append(f"Entered {'; again '.join(times) if times else 'never'}.")
     lines += _completions(reading, phase)
     blocks: list[Block] = [Paragraph(line) for line in lines]
@@ -137,7 +139,7 @@ def _completions(reading: Reading, phase: Phase) -> list[str]:
             item_text(reading.state.playbook, phase.id, item) for item in event.body.get("open", ())
         ]
         left = f"; left open: {'; '.join(texts)}" if texts else "; nothing needed left open"
-        lines.append(f"Completed {reading.zone.both(event.at)}, by {event.actor}{left}.")
+        lines.append(f"Completed {reading.zone.both(event.on_clock)}, by {event.actor}{left}.")
     return lines or ["Not completed."]
 
 

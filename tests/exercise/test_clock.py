@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from breachplay.record.commands import AddNote, Refused
+from breachplay.record.commands import AddNote, CheckItem, Refused, SaveDraft, SkipItem
+from breachplay.record.commands_approvals import AskApproval
 from breachplay.record.commands_exercise import CheckCommunications, PaceExercise
 from breachplay.record.fold import fold
 from breachplay.record.pacing import Pace, exercise_time, real_wait
 from breachplay.record.session import Session
 from breachplay.record.store import Store
 from breachplay.record.when import stamp
+from breachplay.timeline.report import as_markdown
 from tests.exercise.made import begun, started
 from tests.record.helpers import COMMUNICATOR, NIGHT, FrozenClock
 
@@ -135,3 +137,19 @@ def test_the_record_alone_gives_the_exercise_again(tmp_path: Path) -> None:
     assert again.exercise == session.state.exercise
     assert again.exercise is not None
     assert (again.exercise.seed, again.exercise.pace.speed) == (7, 30)
+
+
+def test_the_report_tells_each_time_by_the_exercise_clock(tmp_path: Path) -> None:
+    clock = FrozenClock()
+    session = started(tmp_path, clock, speed=30)
+    clock.advance(minutes=2)
+    session.submit(SaveDraft("d1", "We are looking into it."))
+    session.submit(AskApproval("d1", "We are looking into it."))
+    session.submit(CheckItem("acknowledge", "asked"))
+    session.submit(SkipItem("acknowledge", "pinned", "No time."))
+    assert session.state.approvals_asked[0].at == stamp(NIGHT + timedelta(hours=1))
+    told = as_markdown(session.state, session.events, now=session.now())
+    before_timeline = told.partition("Full timeline")[0]
+    assert "asked 2026-11-24 04:10:00 CET" in before_timeline
+    assert "No time." in before_timeline
+    assert "03:12:00 CET" not in before_timeline

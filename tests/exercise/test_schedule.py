@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from breachplay.exercise.facilitate import deliveries
+from breachplay.exercise.facilitate import deliveries, put_ahead
 from breachplay.exercise.responses import responses
-from breachplay.exercise.schedule import LARGEST_SHIFT, planned, shift, waiting
+from breachplay.exercise.schedule import LARGEST_SHIFT, next_moment, planned, shift, waiting
 from breachplay.record.commands import AddNote, CheckItem, Refused
 from breachplay.record.commands_exercise import (
     AddInject,
@@ -19,6 +19,7 @@ from breachplay.record.commands_exercise import (
 from breachplay.record.exercise import Exercise
 from breachplay.record.session import Session
 from breachplay.record.store import Store
+from breachplay.record.when import parse_stamp
 from tests.exercise.made import begun, started
 from tests.record.helpers import COMMUNICATOR, NIGHT, FrozenClock
 
@@ -184,3 +185,59 @@ def test_an_answer_needs_an_inject_that_came_and_something_that_answers(tmp_path
     ):
         with pytest.raises(Refused, match=said):
             session.submit(wrong)
+
+
+def came(session: Session) -> list[tuple[str, timedelta]]:
+    """Give what reached the players, each with its time since the start, in order."""
+    delivered = sorted(exercise_of(session).delivered.values(), key=lambda one: one.seq)
+    return [(one.inject.id, parse_stamp(one.at) - NIGHT) for one in delivered]
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_put_ahead_each_inject_comes_at_its_own_time_with_the_branch_that_was_due(
+    tmp_path: Path, paused: bool
+) -> None:
+    session = started(tmp_path, FrozenClock())
+    if paused:
+        session.submit(PaceExercise("pause"))
+    put_ahead(session, NIGHT + timedelta(hours=23))
+    assert came(session) == [
+        ("mention", timedelta()),
+        ("calls", timedelta(minutes=6)),
+        ("louder", timedelta(minutes=20, milliseconds=1)),
+        ("day-after", timedelta(hours=22)),
+    ]
+    assert session.now() == NIGHT + timedelta(hours=23)
+    assert exercise_of(session).pace.paused is paused
+
+
+def test_put_ahead_after_an_answer_the_branch_stays_away(tmp_path: Path) -> None:
+    session = started(tmp_path, FrozenClock())
+    facilitate(session)
+    session.submit(AnswerInject("mention", "post", text="We know."))
+    put_ahead(session, NIGHT + timedelta(hours=1))
+    assert came(session) == [
+        ("mention", timedelta()),
+        ("thanks", timedelta(minutes=5)),
+        ("calls", timedelta(minutes=6)),
+    ]
+
+
+def test_put_ahead_at_two_terminals_nothing_comes_twice(tmp_path: Path) -> None:
+    clock = FrozenClock()
+    session = started(tmp_path, clock)
+    other = Session.open(Store(tmp_path), session.state.run, COMMUNICATOR, clock)
+    put_ahead(session, NIGHT + timedelta(hours=1))
+    put_ahead(other, NIGHT + timedelta(hours=1))
+    assert [event.kind for event in other.events].count("inject_delivered") == 3
+    assert session.follow() == ()
+
+
+def test_what_comes_next_is_also_the_branch_of_an_answer_that_waits(tmp_path: Path) -> None:
+    clock = FrozenClock()
+    session = started(tmp_path, clock)
+    facilitate(session)
+    clock.advance(minutes=6)
+    facilitate(session)
+    after = next_moment(exercise_of(session), session.events, session.now())
+    assert after == NIGHT + timedelta(minutes=20, milliseconds=1)

@@ -112,3 +112,17 @@ def test_ids_that_the_playbook_does_not_know_are_shown_as_ids() -> None:
     assert sentence(event("phase_entered", phase="gone"), BOOK) == 'Entered the phase "gone"'
     checked = event("item_checked", phase="gone", item="lost")
     assert sentence(checked, BOOK) == 'Checked "lost"'
+
+
+def test_a_clock_put_ahead_is_told_by_day_and_time() -> None:
+    jump = event("exercise_paced", way="jump", speed=1, paused=False, to="2026-11-25T00:10:00.000Z")
+    assert sentence(jump, BOOK) == "Put the exercise clock ahead to 2026-11-25 00:10 UTC"
+    assert short(jump, BOOK) == "exercise clock put ahead"
+
+
+def test_an_answer_names_whom_it_answers_and_one_of_an_older_record_its_inject() -> None:
+    answer = {"inject": "calls", "response": "note", "text": "One sentence."}
+    named = event("inject_answered", **answer, **{"from": "Support lead"})
+    assert short(named, BOOK) == "answered Support lead"
+    assert sentence(named, BOOK).startswith("Answered the inject calls from Support lead with a")
+    assert short(event("inject_answered", **answer), BOOK) == "answered calls"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from textual.content import Content
 
-from breachplay.exercise.facilitate import deliveries
-from breachplay.exercise.schedule import planned
+from breachplay.exercise.facilitate import deliver, put_ahead
+from breachplay.exercise.schedule import next_moment
 from breachplay.playbook.words import seconds
 from breachplay.record import events as kinds
 from breachplay.record.commands import Command, Refused
@@ -17,7 +17,7 @@ from breachplay.record.commands_exercise import (
     PaceExercise,
 )
 from breachplay.record.commands_questions import LogQuestion
-from breachplay.record.events import PROGRAM, Event
+from breachplay.record.events import Event
 from breachplay.record.exercise import Delivered, Exercise
 from breachplay.record.state import State
 from breachplay.record.store import StoreFault
@@ -77,16 +77,10 @@ class AtExercise(Protocol):
 
 async def facilitate(screen: AtExercise) -> bool:
     """Deliver what is due, as the program does; True where something reached the players."""
-    session = screen.app.worker.session
-    due = deliveries(session.state, session.events, session.now())
-    given = False
-    for command_id, command in due:
-        job = partial(session.submit, command, command_id=command_id, actor=PROGRAM)
-        try:
-            given |= bool(await screen.app.worker.run(job))
-        except (Refused, StoreFault):
-            return given  # the next look, a second later, tries again
-    return given
+    try:
+        return await screen.app.worker.run(partial(deliver, screen.app.worker.session))
+    except (Refused, StoreFault):
+        return False  # the next look, a second later, tries again
 
 
 def _exercise(screen: AtExercise) -> Exercise:
@@ -212,15 +206,14 @@ async def pace(screen: AtExercise) -> None:
         return
     if picked == "ahead":
         await _ahead(screen)
-        return
-    command = PaceExercise(picked) if picked in {"pause", "resume"} else None  # type: ignore[arg-type]
-    if picked == "next":
+    elif picked == "next":
         upcoming = _upcoming(screen)
-        command = PaceExercise("jump", to=upcoming.isoformat()) if upcoming else None
+        if upcoming and (trouble := await _put_ahead(screen, upcoming)):
+            screen.say(trouble, "error")
     elif picked.startswith("speed-"):
-        command = PaceExercise("speed", speed=int(picked.removeprefix("speed-")))
-    if command is not None:
-        await _send(screen, command)
+        await _send(screen, PaceExercise("speed", speed=int(picked.removeprefix("speed-"))))
+    else:
+        await _send(screen, PaceExercise(picked))  # type: ignore[arg-type]
 
 
 def _pace_entries(screen: AtExercise, exercise: Exercise) -> list[Entry]:
@@ -244,9 +237,7 @@ def _pace_entries(screen: AtExercise, exercise: Exercise) -> list[Entry]:
 
 def _upcoming(screen: AtExercise) -> datetime | None:
     session = screen.app.worker.session
-    now = session.now()
-    ahead = planned(_exercise(screen), session.events, now)
-    return next((one.at for one in ahead if one.at > now), None)
+    return next_moment(_exercise(screen), session.events, session.now())
 
 
 async def _ahead(screen: AtExercise) -> None:
@@ -257,16 +248,24 @@ async def _ahead(screen: AtExercise) -> None:
             span = timedelta(seconds=seconds(answers["span"].strip()))
         except (KeyError, ValueError):
             return "Write minutes, hours or days, such as 30m, 22h or 3d."
-        to = screen.app.worker.session.now() + span
-        return await screen.send(PaceExercise("jump", to=to.isoformat()))
+        return await _put_ahead(screen, screen.app.worker.session.now() + span)
 
     before = len(_exercise(screen).delivered)
     if await screen.app.push_screen_wait(Form("Put the clock ahead", fields, take)):
-        await facilitate(screen)
-        screen.draw()
         came = len(_exercise(screen).delivered) - before
         if came > 1:
-            screen.say(f"{came} things came in at once. The oldest stands last in the list.")
+            screen.say(f"{came} things came in on the way, each at its own time.")
+
+
+async def _put_ahead(screen: AtExercise, to: datetime) -> str:
+    """Put the clock ahead, over all that falls due; give why that cannot be, or an empty text."""
+    try:
+        await screen.app.worker.run(partial(put_ahead, screen.app.worker.session, to))
+    except (Refused, StoreFault) as refusal:
+        return str(refusal)
+    finally:
+        screen.draw()
+    return ""
 
 
 async def _send(screen: AtExercise, command: PaceExercise) -> None:
