@@ -12,7 +12,8 @@ from breachplay.exercise.review import Review, review
 from breachplay.playbook.checking import check_file
 from breachplay.playbook.find import find_scenario, scenarios_folder, shipped_scenarios
 from breachplay.playbook.read import read_pack, read_playbook, read_scenario, read_script
-from breachplay.playbook.scenario import Scenario
+from breachplay.playbook.scenario import Scenario, offset_seconds
+from breachplay.playbook.words import seconds
 from breachplay.posts import measure
 from breachplay.record.events import Actor
 from breachplay.record.opening_exercise import prepare_exercise
@@ -208,6 +209,26 @@ def test_each_inject_has_a_trap_or_an_item_and_each_trap_is_a_rule(scenario: Sce
         asked = [one for one in inject.expect if one.trap or one.of]
         assert asked or not inject.expect, inject.id
         assert {one.trap for one in inject.expect if one.trap} <= rules
+
+
+@pytest.mark.parametrize(
+    ("name", "inject", "said", "deadline"),
+    [
+        ("paste-at-0840", "journalist", "at half past nine", "09:30"),
+        ("encrypted-friday", "wire", "moves at six", "18:00"),
+        ("not-our-breach", "reporter", "at half past ten", "10:30"),
+    ],
+)
+def test_who_answers_in_time_is_before_the_hour_that_the_journalist_names(
+    name: str, inject: str, said: str, deadline: str
+) -> None:
+    scenario = read_scenario(find_scenario(name))
+    asked = scenario.inject_named(inject)
+    assert asked is not None
+    assert said in asked.text
+    start, end = (int(at[:2]) * 60 + int(at[3:]) for at in (scenario.begins[-5:], deadline))
+    within = seconds(asked.expect[0].within) // 60
+    assert 0 <= end - (start + offset_seconds(asked.at or "") // 60 + within) <= 5
 
 
 def test_voices_are_many_and_nobody_is_real(scenario: Scenario) -> None:
