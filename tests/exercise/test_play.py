@@ -109,3 +109,26 @@ def test_an_incident_is_never_played(tmp_path: Path) -> None:
     session = Session.begin(Store(tmp_path), open_command(), COMMUNICATOR, FrozenClock(NIGHT))
     with pytest.raises(Refused, match="no exercise"):
         play(session, script(GOOD))
+
+
+EARLY = {"at": "6m", "answers": "calls", "check": ["acknowledge/asked"]}
+"""It answers what comes at 6 minutes, and under a seed up to two minutes later."""
+
+
+def test_under_a_seed_a_step_waits_for_the_inject_that_it_answers(tmp_path: Path) -> None:
+    for seed in (1, 7, 42):
+        session = begun(tmp_path / str(seed), TickingClock(), seed=seed)
+        assert play(session, script({**GOOD, "step": [EARLY]})) == ()
+        exercise = session.state.exercise
+        assert exercise is not None
+        (answer,) = exercise.answers_to("calls")
+        assert answer.at >= exercise.delivered["calls"].at
+        assert parse_stamp(exercise.delivered["calls"].at) > parse_stamp(exercise.begins_at)
+
+
+def test_a_step_long_before_the_inject_it_answers_is_told_when_that_comes(tmp_path: Path) -> None:
+    session = begun(tmp_path, TickingClock(), seed=7)
+    soon = {**EARLY, "at": "1m", "answers": "day-after"}
+    (refusal,) = play(session, script({**GOOD, "step": [soon]}))
+    assert refusal.reason.startswith('at 1m the inject "day-after" has not reached the players; ')
+    assert "it comes at T+22 h 0" in refusal.reason
