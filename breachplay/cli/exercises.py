@@ -32,7 +32,7 @@ def tell_exercises(shared: Shared, *, as_json: bool) -> None:
 
 
 def _tell_table(found: "History") -> None:
-    from breachplay.exercise.history import short, spark, trend  # noqa: PLC0415  late
+    from breachplay.exercise.history import short, spark  # noqa: PLC0415  late
 
     for number, row in enumerate(found.rows, 1):
         state = "finished" if row.finished else "open, as far as it has gone"
@@ -46,7 +46,7 @@ def _tell_table(found: "History") -> None:
     for name, label in found.figures():
         values = found.values(name)
         figures = (short(row.measure(name)) for row in shown)
-        table.append((label, *figures, spark(name, values), trend(name, values)))
+        table.append((label, *figures, spark(name, values), found.change(name)))
     widths = [max(len(row[column]) for row in table) for column in range(len(table[0]))]
     for label, *cells, bars, change in table:
         numbers = (cell.rjust(width) for cell, width in zip(cells, widths[1:-2], strict=True))

@@ -70,6 +70,14 @@ class History(Struct, frozen=True):
         found = (row.measure(name) for row in self.rows)
         return tuple(one.value if one else None for one in found)
 
+    def change(self, name: str) -> str:
+        """Say how a figure of the last finished exercise stands to the one before; see `trend`.
+
+        One that still runs is shown beside them, and proves nothing yet: what it lacks may come.
+        """
+        done = (row.measure(name) for row in self.rows if row.finished)
+        return trend(name, tuple(one.value if one else None for one in done))
+
 
 def history(store: Store) -> History:
     """Read every exercise of a store; what cannot be read is named, and stops nothing.

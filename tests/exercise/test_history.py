@@ -47,6 +47,16 @@ def test_oldest_first_with_their_grades(tmp_path: Path) -> None:
     assert found.left_out == ()
 
 
+def test_one_that_still_runs_is_shown_and_changes_nothing(tmp_path: Path) -> None:
+    played(tmp_path, 30, 0)
+    played(tmp_path, 4, 1)
+    begun(tmp_path, TickingClock(NIGHT + timedelta(days=2))).close()
+    found = history(Store(tmp_path))
+    assert [row.finished for row in found.rows] == [True, True, False]
+    assert found.values("first-word") == (30, 4, None)
+    assert found.change("first-word") == "↓ better"
+
+
 def test_what_cannot_be_compared_is_named(tmp_path: Path) -> None:
     played(tmp_path, 4, 0)
     clock = FrozenClock()

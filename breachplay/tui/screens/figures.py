@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from breachplay.exercise.history import NEVER_COUNTS, History, Row, short, spark, trend
+from breachplay.exercise.history import NEVER_COUNTS, History, Row, short, spark
 from breachplay.tui.leaving import leave
 from breachplay.tui.paint import hanging, line, lines, plain
 from breachplay.tui.widgets.bars import mode_badge
@@ -68,7 +68,7 @@ class FiguresScreen(Screen[None]):
 
     def _told(self, name: str) -> Content:
         label, values = dict(self._history.figures())[name], self._history.values(name)
-        change = trend(name, values)
+        change = self._history.change(name)
         style = _TRENDS.get(change[:1], "")
         return lines(
             [
@@ -97,8 +97,8 @@ class FiguresScreen(Screen[None]):
         highest = max((value for value in values if value is not None), default=0)
         for row, value in zip(self._history.rows, values, strict=True):
             rows += self._bar(row, name, value, highest, width)
-        if change := trend(name, values):
-            since_last = plain("The last beside the one before: ", "$quiet")
+        if change := self._history.change(name):
+            since_last = plain("The last finished beside the one before: ", "$quiet")
             rows += [Content(""), line(since_last, (change, _TRENDS.get(change[:1], "")))]
         return rows
 
