@@ -133,10 +133,24 @@ def _expected_problems(path: Path, expected: Table, known: Known) -> Iterator[Pr
             yield from named((*path, key), quoted(key), kind, name, known)
 
 
+_UNTIMED: Final = {
+    "answered": "take it out; the inject says how long its answers may take",
+    "held": "take it out; it holds for every post",
+    "never": "take it out; it holds for every post",
+    "clock": "take it out; the clock has a deadline of its own",
+    "promise": "take it out; each update says when the next comes",
+    "approved": "take it out; it holds for every post",
+}
+"""Kinds of evidence that no time limits, and what to do where one is given."""
+
+
 def _evidence_problems(path: Path, evidence: Table, known: Known) -> Iterator[Problem]:
     kind, of = evidence.get("kind"), evidence.get("of", "")
     if not isinstance(kind, str) or not isinstance(of, str):
         return
+    if kind in _UNTIMED and "within" in evidence:
+        predicate = f"says nothing with {quoted(kind)}"
+        yield Problem((*path, "within"), '"within"', predicate, _UNTIMED[kind])
     if kind in NAMES_SOMETHING and not of:
         wanted = _OF[kind]
         yield Problem(path, '"of" is missing', advice=f"name the {wanted} it is about", inside=True)

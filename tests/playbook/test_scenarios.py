@@ -143,6 +143,13 @@ def test_ten_mistakes_are_ten_lines(tmp_path: Path) -> None:
             id="an answer to what asks for nothing",
         ),
         pytest.param(
+            'of = "people_affected"\n  needed = true',
+            'of = "people_affected"\n  within = "10m"',
+            '"within" in objective 2 ("only-confirmed"), evidence 1 says nothing with "held"; '
+            "take it out; it holds for every post",
+            id="a time for what no time limits",
+        ),
+        pytest.param(
             'id = "louder"',
             'id = "calls"',
             'id "calls" in inject 4 ("calls") is taken already, in line 96 by inject 2 ("calls"); '
