@@ -27,6 +27,20 @@ async def test_rehearse_from_home(store_folder: Path) -> None:
         assert person.state.run.startswith("EXERCISE-")
 
 
+async def test_what_is_read_aloud_can_be_read_to_its_end_on_a_small_screen(
+    store_folder: Path,
+) -> None:
+    clock, store = FrozenClock(), Store(store_folder)
+    async with at_the_screen(at_home(store_folder, clock), clock, store, SMALL) as person:
+        await person.click_text("Paste at 08:40")
+        await person.asked("EXERCISE")
+        await person.see("Read this aloud:")
+        await person.press("pagedown", "pagedown", "pagedown")
+        await person.see("Nothing is known to be wrong.")
+        await person.press("space")
+        await person.see("[x] Everybody who plays has heard")  # the cursor stayed where it was
+
+
 async def test_on_a_small_screen_all_that_can_be_begun_is_seen_at_once(store_folder: Path) -> None:
     clock, store = FrozenClock(), Store(store_folder)
     async with at_the_screen(at_home(store_folder, clock), clock, store, SMALL) as person:

@@ -26,8 +26,9 @@ class CommunicationsCheck(ModalScreen[bool]):
         Binding("escape", "leave", "Later"),
         Binding("s", "start", "Start"),
         Binding("space", "tick", "Tick", show=False),
-        Binding("pagedown", "scroll(1)", "Read on", show=False),
-        Binding("pageup", "scroll(-1)", "Read back", show=False),
+        # before the list of ticks, which has the cursor and would page itself
+        Binding("pagedown", "scroll(1)", "Read on", show=False, priority=True),
+        Binding("pageup", "scroll(-1)", "Read back", show=False, priority=True),
     ]
 
     def __init__(self, title: str, body: Content, ask: Sequence[str], take: Take) -> None:
