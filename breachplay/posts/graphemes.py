@@ -17,21 +17,36 @@ __all__ = ["clusters", "emoji", "emoji_bytes", "grapheme_length"]
 _INDICATOR = "\U0001f1e6-\U0001f1ff"
 _INDIC = "\u0900-\u1fff\ua800-\uabff\U00010a00-\U00011fff"
 """Blocks with consonants that a virama joins."""
-_FLAG = re.compile(f"[{_INDICATOR}]{{1,2}}")
 _FACES = "\U0001f600-\U0001f64f"
 """Emoji of one character each, faces and hands."""
-_APART = re.compile(
-    "[\0-\x0c\x0e-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203b\u20a0-\u20bf\u3001-\u3029"
-    f"\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uff01-\uff5e\U0001f300-\U0001f3fa{_FACES}]*+"
-)
-"""Characters of which none joins with another: each is a cluster. Most texts have no others."""
-_MAY_BE_EMOJI = re.compile(
-    "[\u200d\u20e3\u231a-\u2b55\ufe0f\U0001f000-\U0001f5ff\U0001f650-\U000fffff]"
-)
-"""What every emoji but a face alone has one of."""
-_FACE = re.compile(f"[{_FACES}]")
 _PLAIN = "x"
 """Stands for a flag while counting: it joins with its neighbours as a flag would."""
+
+
+# No ASCII text needs any of these, and they take a millisecond to make.
+@cache
+def _flag() -> re.Pattern[str]:
+    return re.compile(f"[{_INDICATOR}]{{1,2}}")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """Characters of which none joins with another: each is a cluster. Most texts have no others."""
+    return re.compile(
+        "[\0-\x0c\x0e-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u203b\u20a0-\u20bf\u3001-\u3029"
+        f"\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uff01-\uff5e\U0001f300-\U0001f3fa{_FACES}]*+"
+    )
+
+
+@cache
+def _may_be_emoji() -> re.Pattern[str]:
+    """What every emoji but a face alone has one of."""
+    return re.compile("[\u200d\u20e3\u231a-\u2b55\ufe0f\U0001f000-\U0001f5ff\U0001f650-\U000fffff]")
+
+
+@cache
+def _face() -> re.Pattern[str]:
+    return re.compile(f"[{_FACES}]")
 
 
 @cache
@@ -57,9 +72,9 @@ def grapheme_length(text: str) -> int:
     """How many grapheme clusters `text` has. Time grows with its length."""
     if text.isascii():
         return len(text) - text.count("\r\n")
-    if _APART.fullmatch(text):
+    if _apart().fullmatch(text):
         return len(text)
-    return len(_cluster().findall(_FLAG.sub(_PLAIN, text)))
+    return len(_cluster().findall(_flag().sub(_PLAIN, text)))
 
 
 @cache
@@ -79,7 +94,7 @@ def emoji() -> "regex.Pattern[str]":
 
 def emoji_bytes(text: str) -> int:
     """How many bytes of UTF-8 the emoji of `text` have beyond one for each of their characters."""
-    if not _MAY_BE_EMOJI.search(text):
-        return 3 * len(_FACE.findall(text))
+    if not _may_be_emoji().search(text):
+        return 3 * len(_face().findall(text))
     found = (match[0] for match in emoji().finditer(text))
     return sum(len(one.encode("utf-8", "surrogatepass")) - len(one) for one in found)

@@ -4,6 +4,7 @@ Source of the rules: as for `breachplay.posts.links`.
 """
 
 import re
+from functools import cache
 
 from breachplay.posts.x_rules import PATH, PATH_NOT_AT_END, QUERY, QUERY_NOT_AT_END
 
@@ -11,12 +12,21 @@ __all__ = ["LONGEST_LABEL", "after_units", "label_fits", "labels_fit", "query_en
 
 LONGEST_LABEL = 63
 _PORT = re.compile(":[0-9]+")
-_PATH_PART = re.compile(rf"[{PATH}]++|\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))")
-_QUERY = re.compile(rf"\?[{QUERY}]*+")
 _MOST_OF_ONE = 9
 """The most characters of punycode that one character outside ASCII becomes."""
 _NOT_PLAIN_ASCII = re.compile(r"[^ -~]")
 _SEPARATORS = re.compile("[.\u3002\uff0e\uff61]")
+
+
+# Whatever costs milliseconds to make is made when a text needs it.
+@cache
+def _path_part() -> re.Pattern[str]:
+    return re.compile(rf"[{PATH}]++|\((?>[{PATH}]++\)|[{PATH}]*+\([{PATH}]++\)[{PATH}]*+\))")
+
+
+@cache
+def _query() -> re.Pattern[str]:
+    return re.compile(rf"\?[{QUERY}]*+")
 
 
 def units(text: str) -> int:
@@ -31,7 +41,8 @@ def _path_end(text: str, start: int) -> int:
     may end a path, but not after punctuation: in "/a,(b)" it ends before the comma.
     """
     end = place = start
-    while part := _PATH_PART.match(text, place):
+    match = _path_part().match
+    while part := match(text, place):
         place = part.end()
         if text[part.start()] != "(":
             if kept := part[0].rstrip(PATH_NOT_AT_END):
@@ -43,7 +54,7 @@ def _path_end(text: str, start: int) -> int:
 
 def query_end(text: str, start: int, stop: int) -> int:
     """Where the query that begins at `start` ends, `start` itself if there is none."""
-    query = _QUERY.match(text, start, stop)
+    query = _query().match(text, start, stop) if text.startswith("?", start, stop) else None
     length = len(query[0].rstrip(QUERY_NOT_AT_END)) if query else 0
     return start + length
 

@@ -33,6 +33,10 @@ def _link() -> re.Pattern[str]:
     )
 
 
+_ORDINARY = re.compile(r"(?:[0-9A-Za-z]++(?:-++[0-9A-Za-z]++)*+(?:\.|\Z))++(?<!\.)")
+"""Labels as most are; the pattern of all that may be one takes milliseconds to make."""
+
+
 @cache
 def _labels() -> re.Pattern[str]:
     return re.compile(rf"{_D}(?:(?:[-_]|{_D})*{_D})?(?:\.{_D}(?:(?:[-_]|{_D})*{_D})?)*+")
@@ -49,8 +53,12 @@ def _path_part() -> re.Pattern[str]:
     )
 
 
+@cache
+def _query() -> re.Pattern[str]:
+    return re.compile(r"\?[-!?*'();:&=+$/%#\[\]_.,~|@^0-9A-Za-z\xa0-\U0010fffd]*+")
+
+
 _PATH_NOT_AT_END = "!*\"'\u300c\u300d;:=,.$%[]~&|@"
-_QUERY = re.compile(r"\?[-!?*'();:&=+$/%#\[\]_.,~|@^0-9A-Za-z\xa0-\U0010fffd]*+")
 _QUERY_NOT_AT_END = "!?*'();:+$%[].,~|@^"
 
 
@@ -87,8 +95,7 @@ def _links(text: str) -> list[Span]:
 
 def _domain_end(text: str, start: int, stop: int) -> int:
     """Where the longest domain that begins at `start` and has a known ending ends; -1: none."""
-    labels = _labels().match(text, start, stop)
-    dot = text.rfind(".", start, min(labels.end() + 1, stop)) if labels else -1
+    dot = text.rfind(".", start, min(_labels_end(text, start, stop) + 1, stop))
     while dot > start:
         before = text.rfind(".", start, dot)
         if text[dot - 1] not in "-_" and text.find("_", max(before, start), dot) < 0:
@@ -99,13 +106,21 @@ def _domain_end(text: str, start: int, stop: int) -> int:
     return -1
 
 
+def _labels_end(text: str, start: int, stop: int) -> int:
+    """Where the labels that begin at `start` end, `start` itself where there are none."""
+    if _ORDINARY.fullmatch(text, start, stop):
+        return stop
+    labels = _labels().match(text, start, stop)
+    return labels.end() if labels else start
+
+
 def _tail(text: str, end: int) -> int:
     """Where port, path and query after a domain end."""
     if port := _PORT.match(text, end):
         end = port.end()
     if text.startswith("/", end):
         end = _path_end(text, end)
-    if query := _QUERY.match(text, end):
+    if text.startswith("?", end) and (query := _query().match(text, end)):
         kept = len(query[0].rstrip(_QUERY_NOT_AT_END))
         end += kept if kept > 1 else 0
     return end

@@ -49,9 +49,13 @@ def _ranges(table: str) -> list[tuple[str, str]]:
     return [(chr(int(first, 16)), chr(int(last or first, 16))) for first, _, last in pairs]
 
 
-_SIGN = re.compile(
-    r"[#\uff03][0-9A-Z_a-z\x80-\u20e2\u20e4-\ufe0e\ufe10-\U0010ffff](?<![&0-9A-Z_a-z]..)",
-)
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(
+        r"[#\uff03][0-9A-Z_a-z\x80-\u20e2\u20e4-\ufe0e\ufe10-\U0010ffff](?<![&0-9A-Z_a-z]..)",
+    )
+
+
 _ASCII_TAG = re.compile(r"[0-9A-Z_a-z]*+(?![^\0-\x7f])")
 _NO_LETTERS = "0123456789_"
 _REFUSED_AFTER_TAG = ("#", "\uff03", "://")
@@ -152,13 +156,16 @@ def _mentions(text: str) -> list[Span]:
 def find_hashtags(text: str) -> list[Span]:
     """The hashtags of `text`, in order, also those inside links."""
     wide = text.count("\uff03")
+    if not wide and "#" not in text:
+        return []
     pattern = _ordinary_tag("[#\uff03]" if wide else "#")
     ordinary = _ordinary(pattern, "hashtag", text, text.count("#") + wide)
     if ordinary is not None:
         return ordinary
     found = []
     place = 0
-    while sign := _SIGN.search(text, place):
+    search = _sign().search
+    while sign := search(text, place):
         start = sign.start()
         place = start + 1
         # A sign directly after a tag belongs to neither: `place` has then moved past it.
