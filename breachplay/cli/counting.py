@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 import click
 
@@ -30,8 +30,7 @@ def network_of(name: str) -> str:
     return network
 
 
-@dataclass(frozen=True)
-class _Counting:
+class _Counting(NamedTuple):
     """For which networks texts are counted, and against which figures."""
 
     networks: tuple[str, ...]
@@ -39,7 +38,7 @@ class _Counting:
     """The network whose answer the exit status tells."""
     alone: bool = False
     """Whether one network was named."""
-    limits: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, int] = MappingProxyType({})
     profile: str = ""
     """The file they come from; empty where there is none."""
 

@@ -3,9 +3,8 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, TypeVar
 
 import click
 
@@ -37,8 +36,7 @@ class Ended(Exception):
         self.said = said
 
 
-@dataclass(frozen=True)
-class Shared:
+class Shared(NamedTuple):
     """The options that hold everywhere."""
 
     store: str | None = None

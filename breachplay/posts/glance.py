@@ -1,8 +1,8 @@
 """How one text fits several networks, to be seen at a glance."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from breachplay.posts.measure import measure
 from breachplay.posts.model import Measure
@@ -13,8 +13,7 @@ __all__ = ["Fit", "fits"]
 _NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """One network's part of the line, such as "Bluesky 301/300 over"."""
 
     label: str
@@ -23,7 +22,7 @@ class Fit:
     """All that is known of the text there."""
 
     @property
-    def count(self) -> str:
+    def figures(self) -> str:
         """The length against the limit, in the unit that decides: `212/280`, `172, 2 segments`."""
         measured = self.measure
         over = measured.over
@@ -57,7 +56,7 @@ class Fit:
 
     def __str__(self) -> str:
         verdict = self.verdict
-        return f"{self.label} {self.count}" + ("" if verdict == "fits" else f" {verdict}")
+        return f"{self.label} {self.figures}" + ("" if verdict == "fits" else f" {verdict}")
 
 
 def fits(

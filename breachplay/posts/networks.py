@@ -5,14 +5,13 @@ entry names (`breachplay.posts.tally`): how characters are counted, and what bec
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
 __all__ = ["NETWORKS", "Network", "composer_link", "network_named"]
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """What one network asks of a post."""
 
     id: str
@@ -111,7 +110,7 @@ def network_named(name: str, limit: int | None = None) -> Network:
         return found
     if limit < 1:
         raise ValueError(f"A limit of {limit} characters leaves no room for a post.")
-    return replace(found, limit=limit)
+    return found._replace(limit=limit)
 
 
 def composer_link(text: str, network: str = "x", *, server: str = "", replies_to: str = "") -> str:

@@ -6,7 +6,7 @@ Sources stand with the entries of that table and in the modules that the rules c
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from breachplay.posts.forms import as_given, join_surrogates, utf16_length
 from breachplay.posts.graphemes import clusters, emoji_bytes, grapheme_length
@@ -19,8 +19,7 @@ __all__ = ["RULES", "Rule", "tally"]
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """How one network counts."""
 
     length: Callable[[str], int]

@@ -177,7 +177,7 @@ def _at_a_glance(fit: Fit) -> tuple[str, str]:
     """Give what is said of one network, and in which style."""
     if fit.verdict in {"over", "refused"}:
         return str(fit), "$text-error"
-    said = f"{fit.label} {fit.count}" if fit.verdict == "empty" else str(fit)
+    said = f"{fit.label} {fit.figures}" if fit.verdict == "empty" else str(fit)
     return said, "$text-warning" if fit.tight else "$quiet"
 
 
