@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
 
 SAVE_AFTER = 0.6
 """Seconds from the first key that is not recorded yet to its recording."""
+
+PAUSE = 0.15
+"""Seconds without a letter after which nobody is typing on."""
 
 FOLLOW_EVERY = 1.0
 """Seconds between two looks at what others have recorded."""
@@ -99,6 +103,10 @@ class WalkScreen(Screen[None]):
         self._nudges = Nudges()
         self._facilitating = False
         """Whether injects are on their way to the record."""
+        self._typed_at = 0.0
+        """When the last letter came, on the monotonic clock."""
+        self._undrawn = False
+        """Whether something was recorded that is not drawn yet."""
 
     # What is drawn.
 
@@ -191,6 +199,7 @@ class WalkScreen(Screen[None]):
 
     def draw(self) -> None:
         """Draw everything from a new snapshot; panes that have not changed do nothing."""
+        self._undrawn = False
         view = self._view = self.view
         self.query_one(HeaderBar).draw(view)
         self.query_one(Incoming).draw(view)
@@ -222,6 +231,8 @@ class WalkScreen(Screen[None]):
     def _tick(self) -> None:
         if self._view is None:
             return
+        if self._undrawn:
+            self.draw()
         self._view = replace(self._view, now=self.app.worker.session.now())
         self.query_one(HeaderBar).draw(self._view)
         self.query_one(Strip).tick(self._view)
@@ -371,6 +382,7 @@ class WalkScreen(Screen[None]):
         if text == self.buffer.text:
             return
         self.buffer = self.buffer.typed(text)
+        self._typed_at = monotonic()
         view = self._view = self.view
         self._draw_draft(view)
         self.query_one(FactList).draw(view)
@@ -446,7 +458,12 @@ class WalkScreen(Screen[None]):
         self.draw()
 
     async def save(self) -> str:
-        """Record the draft as it stands; give why that failed, or an empty text."""
+        """Record the draft as it stands and show that; give why it failed, or an empty text."""
+        trouble = await self._save()
+        self.draw()
+        return trouble
+
+    async def _save(self) -> str:
         if self._save_timer is not None:
             self._save_timer.stop()
             self._save_timer = None
@@ -468,15 +485,22 @@ class WalkScreen(Screen[None]):
         header.trouble = trouble
         if not trouble and self.buffer.id == buffer.id:
             self.buffer = self.buffer.recorded(buffer.content)
-        self.draw()
         if not self.buffer.saved and self._save_timer is None:
             self._save_timer = self.set_timer(SAVE_AFTER, self._save_soon)
         return trouble
 
     @work(group="save")
     async def _save_soon(self) -> None:
+        """Record what was typed; who goes on typing sees that at the next tick of the clock.
+
+        Painted at once, it would stand between a key and its letter.
+        """
         self._save_timer = None
-        await self.save()
+        trouble = await self._save()
+        if trouble or monotonic() - self._typed_at > PAUSE:
+            self.draw()
+        else:
+            self._undrawn = True
 
     @work(group="follow")
     async def _follow(self) -> None:
