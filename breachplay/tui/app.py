@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol, cast, runtime_checkable
 
 from rich.console import Console
 from textual.app import App, SystemCommand
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from breachplay.record.events import Actor
     from breachplay.record.session import Clock, Session
     from breachplay.tui.screens.walk import WalkScreen
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """A screen with keys of its own, which the palette finds too."""
+
+    def offers(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
+        """Give, for each key, its label, what it does, and the way to do it."""
 
 
 class BreachplayApp(App[None]):
@@ -154,6 +162,9 @@ class BreachplayApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Give the palette's entries: the registry of actions, and nothing else."""
         walk = self.walk_screen
+        if isinstance(screen, Offering):
+            yield from (SystemCommand(*one) for one in screen.offers())
+            return
         if walk is None or walk is not screen:
             yield SystemCommand("Leave", "Close the program", self.action_close)
             return

@@ -38,7 +38,7 @@ async def start(person: AtTheScreen) -> None:
     await person.press("X")
     await person.asked("communications check")
     await person.press("space", "s")
-    await person.see("✓ sent")
+    await person.gone("not started")
 
 
 async def test_the_whole_script_and_what_is_next(store_folder: Path) -> None:
@@ -50,7 +50,7 @@ async def test_the_whole_script_and_what_is_next(store_folder: Path) -> None:
         await person.see("The exercise has not started")
         await start(person)
         await person.see("▸ next", "in 6 min", "○ waits", "after answered:mention+5m")
-        await person.see("a branch, or by hand")
+        await person.see("◇ branch", "in 20 min louder", "planned", "in 22 h 00 day-after")
 
 
 async def test_what_is_expected_and_how_it_stands(store_folder: Path) -> None:
@@ -61,7 +61,25 @@ async def test_what_is_expected_and_how_it_stands(store_folder: Path) -> None:
         await person.press("home")
         await person.see("… waiting: Acknowledge. (a post, a reply, 20m)", "if not: louder")
         clock.advance(minutes=21)
-        await person.see("✗ never: Acknowledge.", "louder")
+        await person.see("✗ overdue: Acknowledge.", "louder")
+
+
+async def test_on_a_small_terminal_all_of_an_inject_is_read_and_each_key_is_found(
+    store_folder: Path,
+) -> None:
+    clock = FrozenClock()
+    long = {"id": "long", "from": "Legal", "channel": "mail", "text": "One more line.\n" * 30}
+    run = begin(store_folder, clock, inject=[{**long, "at": "0m", "notes": "The trap is here."}])
+    async with facilitating(store_folder, run, clock, SMALL) as person:
+        assert "The trap is here." not in person.text
+        while not person.shows("The trap is here."):
+            await person.press("space")
+        await person.press("space")
+        await person.see("Comes at")
+        await person.press("question_mark")
+        await person.see("Send the marked inject to the players now", "These keys")
+        await person.press("escape", "ctrl+p")
+        await person.see("Add one (n)", "Leave out (s)")
 
 
 async def test_sent_now_reaches_the_players_at_their_terminal(store_folder: Path) -> None:
@@ -91,9 +109,12 @@ async def test_left_out_and_added(store_folder: Path) -> None:
         await person.recorded("inject_skipped")
         await person.see("– left out")
         await person.press("n")
+        await person.see("( ) executive")
+        await person.click_text("executive")
         await person.answer(sender="Support lead", text="The phones are dead.")
         event = await person.recorded("inject_delivered", 2)
         assert event.body["text"] == "The phones are dead."
+        assert event.body["channel"] == "executive"
         clock.advance(minutes=10)
         await person.settle()
         assert [one.body["inject"] for one in person.events("inject_delivered")] == [

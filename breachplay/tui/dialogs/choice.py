@@ -1,4 +1,4 @@
-"""One of a few, on one line."""
+"""One of a few, beside one another."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -7,6 +7,7 @@ from textual import events
 from textual.app import RenderResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -38,21 +39,41 @@ class Choice(Widget, can_focus=True):
         """Mark the choice beside this one; after the last comes the first."""
         self.index = (self.index + by) % len(self.choices)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Give the rows that the choices take."""
+        return len(self._rows(width))
+
+    def _rows(self, width: int) -> list[list[tuple[int, int, int]]]:
+        """Give, a row at a time, which choices stand there, each with its first and last cell.
+
+        A mark and its choice are never parted.
+        """
+        rows: list[list[tuple[int, int, int]]] = [[]]
+        at = 0
+        for place, choice in enumerate(self.choices):
+            cells = line(f"(•) {choice}").cell_length
+            if rows[-1] and at + cells > width:
+                rows.append([])
+                at = 0
+            rows[-1].append((place, at, at + cells))
+            at += cells + 3
+        return rows
+
     def render(self) -> RenderResult:
         """The choices, the marked one in brackets as well as in colour."""
-        parts = []
-        for place, choice in enumerate(self.choices):
-            marked = place == self.index
-            text = f"(•) {choice}" if marked else f"( ) {choice}"
-            parts.append(line((text, "bold $text-accent" if marked else "")))
-        return Content("   ").join(parts)
+        return Content("\n").join(
+            Content("   ").join(self._told(place) for place, _, _ in row)
+            for row in self._rows(self.size.width)
+        )
+
+    def _told(self, place: int) -> Content:
+        marked = place == self.index
+        text = f"(•) {self.choices[place]}" if marked else f"( ) {self.choices[place]}"
+        return line((text, "bold $text-accent" if marked else ""))
 
     def on_click(self, event: events.Click) -> None:
         """Mark the choice under the mouse."""
-        at = 0
-        for place, choice in enumerate(self.choices):
-            end = at + line(f"(•) {choice}").cell_length
-            if at <= event.x < end + 3:
+        rows = self._rows(self.size.width)
+        for place, start, end in rows[event.y] if event.y < len(rows) else ():
+            if start <= event.x < end + 3:
                 self.index = place
-                return
-            at = end + 3

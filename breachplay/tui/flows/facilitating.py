@@ -105,8 +105,15 @@ async def _review(screen: "FacilitatorScreen") -> None:
 
 async def end(screen: "FacilitatorScreen") -> None:
     """End the exercise."""
-    waits = len(screen.exercise.scenario.inject) - len(screen.exercise.delivered)
-    told = f"{waits} injects were not sent." if waits else "Every inject was sent."
+    exercise = screen.exercise
+    left = [
+        one.id
+        for one in exercise.scenario.inject
+        if (one.at or one.after)
+        and one.id not in exercise.delivered
+        and one.id not in exercise.skipped
+    ]
+    told = f"Still to come: {', '.join(left)}." if left else "All that was planned has come."
     body = plain(f"{told} After the end, notes, ratings and the hot wash are still taken.")
     fields = [Field("outcome", "How did it end?", "one sentence for the review")]
 

@@ -1,12 +1,12 @@
 """The facilitator's screen: the whole script, what is next, and what the players see."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -15,9 +15,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from breachplay.exercise.responses import Response, responses
-from breachplay.exercise.schedule import planned
-from breachplay.playbook.scenario import CHANNELS, RESPONSES, Inject
+from breachplay.record import events as kinds
 from breachplay.record.commands import Command
 from breachplay.record.exercise import Exercise
 from breachplay.record.reckoning import local
@@ -29,51 +27,52 @@ from breachplay.timeline.sentences import short
 from breachplay.tui.flows import facilitating
 from breachplay.tui.flows.exercise import facilitate
 from breachplay.tui.paint import line, lines, plain
+from breachplay.tui.screens.fitting import fitting
 from breachplay.tui.widgets.bars import mode_badge
 from breachplay.tui.widgets.incoming import GLYPHS
 from breachplay.tui.widgets.labels import Labels
+from breachplay.tui.widgets.script import Row, Standing
 
 if TYPE_CHECKING:
     from breachplay.record.commands_exercise import ExerciseCommand
     from breachplay.tui.app import BreachplayApp
 
 KEYS = (
-    ("enter", "send now", "send"),
-    ("s", "leave out", "skip"),
-    ("n", "add one", "add"),
-    ("X", "clock", "pace"),
-    ("w", "private note", "remark"),
-    ("R", "review", "review"),
-    ("g", "ratings", "rate"),
-    ("h", "hot wash", "hot-wash"),
-    ("F", "end", "end"),
-    ("q", "leave", "leave"),
+    ("enter", "send now", "send", "Send the marked inject to the players now."),
+    ("s", "leave out", "skip", "The marked inject will not come, for a reason."),
+    ("n", "add one", "add", "Send something that is not in the script."),
+    ("X", "clock", "pace", "Start, pause, speed, on to what is next, ahead by hours."),
+    ("w", "private note", "remark", "Keep what you saw; players do not see it."),
+    ("R", "review", "review", "What the record shows so far."),
+    ("g", "ratings", "rate", "Set another rating, with a reason."),
+    ("h", "hot wash", "hot-wash", "Write down what players say to its questions."),
+    ("F", "end", "end", "End the exercise."),
+    ("space", "read on", "read", "Read on in the marked inject, then from its top."),
+    ("?", "help", "help", "These keys."),
+    ("q", "leave", "leave", "Leave; the exercise goes on."),
 )
-"""Key, label and what it does; a click on the label does the same."""
+"""Key, label, what it does and how that is told; a click on the label does the same."""
 
-_OUTCOMES = {
-    "waiting": ("… waiting", "$text-accent"),
-    "in time": ("✓ in time", "$text-success"),
-    "late": ("▲ late", "$text-warning"),
-    "never": ("✗ never", "$text-error"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One inject of the script, and where it stands."""
-
-    inject: Inject
-    mark: str
-    when: str
-    style: str
+MARKS = (
+    ("… waiting", "the players have time left to answer"),
+    ("✗ overdue", "an answer that is expected has not come in time"),
+    ("▲ late", "it came, too late"),
+    ("✓ in time", "everything expected came in time; ✓ sent: nothing is expected"),
+    ("▸ next", "what the clock brings next"),
+    ("◇ branch", "comes if an answer does not come in time"),
+    ("○ waits", "for something to happen, or for your hand"),
+)
 
 
 class FacilitatorScreen(Screen[None]):
     """Draws the script and sends what the facilitator wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"do('{name}')", label) for key, label, name in KEYS if key != "enter"),
+        *(
+            Binding("question_mark" if key == "?" else key, f"do('{name}')", label)
+            for key, label, name, _ in KEYS
+            if key != "enter"
+        ),
     ]
     app: "BreachplayApp"
 
@@ -90,11 +89,12 @@ class FacilitatorScreen(Screen[None]):
         with Horizontal(id="facilitator-panes"):
             yield OptionList(id="script", markup=False, compact=True)
             with Vertical(id="facilitator-right"):
-                with VerticalScroll(id="inject-scroll", can_focus=False):
+                with VerticalScroll(id="inject-scroll"):
                     yield Static(id="inject", markup=False)
-                with VerticalScroll(id="players-scroll", can_focus=False):
+                with VerticalScroll(id="players-scroll"):
                     yield Static(id="players", markup=False)
-        yield Labels(KEYS, id="facilitator-keys")
+        yield Labels([row[:3] for row in KEYS], id="facilitator-keys")
+        yield Static(id="too-small", markup=False)
 
     def on_mount(self) -> None:
         """Show the script, and follow the players."""
@@ -140,14 +140,29 @@ class FacilitatorScreen(Screen[None]):
             self.say(str(fault), "error")
         finally:
             self._looking = False
-        self.draw()
+        if self.query("#facilitator-title"):  # else the program is being left
+            self.draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A plain message where nothing fits."""
+        fits = fitting(*event.size)
+        self.set_class(fits.small, "too-small")
+        self.query_one("#too-small", Static).update(plain(f"EXERCISE. {fits.said}"))
+
+    @property
+    def standing(self) -> Standing:
+        """How the script stands now."""
+        session, state = self.app.worker.session, self.run_state
+        now, zone = session.now(), state.profile.timezone
+        return Standing(self.exercise, session.events, now, zone, ended=state.closed)
 
     def draw(self) -> None:
         """Draw what has changed."""
-        session = self.app.worker.session
-        now = session.now()
-        rows = self._rows(now)
-        self.query_one("#facilitator-title", Static).update(self._title(now))
+        standing = self.standing
+        rows = standing.rows()
+        self.query_one("#facilitator-title", Static).update(
+            self._title(self.app.worker.session.now())
+        )
         self.query_one("#players", Static).update(self._players())
         drawn = (tuple(rows), self.app.size.width)
         if drawn != self._drawn:
@@ -158,7 +173,7 @@ class FacilitatorScreen(Screen[None]):
             listing.set_options([Option(self._told(row)) for row in rows])
             if self._names:
                 listing.highlighted = self._names.index(at) if at in self._names else self._next()
-        self._draw_inject(now)
+        self.query_one("#inject", Static).update(standing.whole(self.under_cursor))
 
     def _next(self) -> int:
         """Give the place of the first inject that has not been delivered."""
@@ -169,36 +184,15 @@ class FacilitatorScreen(Screen[None]):
         exercise, state = self.exercise, self.run_state
         at = f"{local(now, state.profile.timezone):%a %H:%M:%S}"
         since = now - parse_stamp(exercise.begins_at)
-        if state.closed:
-            how = " FINISHED"
-        elif not exercise.started_at:
-            how = " not started: X for the communications check"
+        if not exercise.started_at:
+            told, how = "", "not started: X for the communications check"
         else:
-            how = " PAUSED" if exercise.pace.paused else f" ×{exercise.pace.speed}"
-        told = f" Facilitator · {exercise.scenario.title} · {at} (T+{span(since)})"
-        return line(mode_badge("exercise"), told, (how, "bold"))
-
-    def _rows(self, now: datetime) -> list[Row]:
-        exercise, events = self.exercise, self.app.worker.session.events
-        ahead = {one.inject.id: one for one in planned(exercise, events, now)}
-        rows = []
-        for one in sorted(exercise.delivered.values(), key=lambda one: one.seq):
-            mark = "✓ by hand" if one.by_hand else "✓ sent"
-            rows.append(Row(one.inject, mark, self._local(one.at), "$quiet"))
-        for inject in sorted(
-            (one for one in exercise.scenario.inject if one.id not in exercise.delivered),
-            key=lambda one: ahead[one.id].at.timestamp() if one.id in ahead else float("inf"),
-        ):
-            if inject.id in exercise.skipped:
-                rows.append(Row(inject, "– left out", "", "$quiet"))
-            elif inject.id in ahead:
-                at = ahead[inject.id].at
-                left = f"in {span(at - now)}" if at > now else "now"
-                branch = "▸ branch" if ahead[inject.id].branch else "▸ next"
-                rows.append(Row(inject, branch, left, "bold"))
-            else:
-                rows.append(Row(inject, "○ waits", _waits_for(inject), ""))
-        return rows
+            told = f"{at}  T+{span(since)}  "
+            how = "PAUSED" if exercise.pace.paused else f"×{exercise.pace.speed}"
+        if state.closed:
+            how = "FINISHED"
+        head = line(mode_badge("exercise"), f" Facilitator  {told}", (how, "bold"))
+        return line(head, f"  {exercise.scenario.title}")
 
     def _told(self, row: Row) -> Content:
         inject = row.inject
@@ -213,57 +207,27 @@ class FacilitatorScreen(Screen[None]):
         return f"{local(parse_stamp(stamp), self.run_state.profile.timezone):%H:%M}"
 
     def on_option_list_option_highlighted(self) -> None:
-        """Show the whole of the inject under the cursor."""
-        self._draw_inject(self.app.worker.session.now())
-
-    def _draw_inject(self, now: datetime) -> None:
-        name = self.under_cursor
-        exercise = self.exercise
-        delivered = exercise.delivered.get(name)
-        inject = delivered.inject if delivered else exercise.scenario.inject_named(name)
-        if inject is None:
-            return
-        stands = [
-            one
-            for one in responses(
-                exercise, self.app.worker.session.events, now, ended=self.run_state.closed
-            )
-            if one.inject.id == name
-        ]
-        rows = [
-            line(
-                (f"{inject.id} · {CHANNELS[inject.channel]} from ", "$quiet"),
-                (inject.sender, "bold"),
-                (f" to {inject.to}", "$quiet"),
-            )
-        ]
-        if inject.subject:
-            rows.append(plain(inject.subject, "bold"))
-        rows += [plain(inject.text, lines=True), Content("")]
-        rows += _expected(inject, stands)
-        if inject.notes:
-            rows += [line(("For you: ", "bold $text-warning"), plain(inject.notes, lines=True))]
-        for remark in exercise.remarks:
-            if remark.inject == name:
-                grade = f"{remark.grade} " if remark.grade else ""
-                rows.append(line((f"Your note: {grade}", "bold"), plain(remark.text, lines=True)))
-        self.query_one("#inject", Static).update(lines(rows))
+        """Show the whole of the inject under the cursor, from its top."""
+        self.query_one("#inject", Static).update(self.standing.whole(self.under_cursor))
+        self.query_one("#inject-scroll").scroll_home(animate=False)
 
     def _players(self) -> Content:
+        """What they did last, newest first, and what they have before them."""
         state = self.run_state
         phase = state.current_phase
         rows = [line(("Phase: ", "$quiet"), (phase.title, "bold"))]
-        draft = state.drafts.get(state.working)
-        told = draft.text if draft and draft.text.strip() else "(nothing written)"
-        rows.append(line(("Draft: ", "$quiet"), plain(told, lines=True)))
-        if state.posts:
-            post = state.posts[-1]
-            rows.append(line((f"Posted {self._local(post.at)}: ", "$quiet"), post.text))
-        rows.append(Content(""))
-        for event in list(self.app.worker.session.events)[-6:]:
+        done = [one for one in self.app.worker.session.events if one.kind != kinds.EXERCISE_PACED]
+        for event in reversed(done[-6:]):
             rows.append(
                 line((f"{self._local(event.on_clock)} ", "$quiet"), short(event, state.playbook))
             )
+        draft = state.drafts.get(state.working)
+        told = draft.text if draft and draft.text.strip() else "(nothing written)"
+        rows += [Content(""), line(("Draft: ", "$quiet"), plain(told, lines=True))]
+        if state.posts:
+            post = state.posts[-1]
+            said = f"Posted {self._local(post.at)}: "
+            rows.append(line((said, "$quiet"), plain(post.text, lines=True)))
         return lines(rows)
 
     # What the facilitator does.
@@ -278,8 +242,10 @@ class FacilitatorScreen(Screen[None]):
 
     def action_do(self, name: str) -> None:
         """Do what a key asks, or say why it cannot be done."""
-        if name == "leave":
-            self.app.exit()
+        if self.has_class("too-small") and name != "leave":
+            return
+        if name in _AT_ONCE:
+            _AT_ONCE[name](self)
             return
         reason = facilitating.blocked(self.run_state, self.app.worker.session.read_only, name)
         if reason:
@@ -304,21 +270,30 @@ class FacilitatorScreen(Screen[None]):
         """Tell the facilitator something, briefly."""
         self.app.say(text, severity)
 
+    def offers(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """Give what the palette finds here: label, what it does, and the way to do it."""
+        for key, label, name, told in KEYS:
+            yield f"{label.capitalize()}  ({key})", told, partial(self.action_do, name)
 
-def _waits_for(inject: Inject) -> str:
-    return f"after {inject.after}" if inject.after else "a branch, or by hand"
+
+def _read(screen: FacilitatorScreen) -> None:
+    """Read on in the inject; from its end back to its top."""
+    pane = screen.query_one("#inject-scroll")
+    if pane.scroll_offset.y >= pane.max_scroll_y:
+        pane.scroll_home(animate=False)
+    else:
+        pane.scroll_relative(y=max(pane.scrollable_content_region.height - 1, 1), animate=False)
 
 
-def _expected(inject: Inject, stands: Sequence[Response]) -> list[Content]:
-    rows = []
-    known = {id(one.expected): one for one in stands}
-    for expected in inject.expect:
-        one = known.get(id(expected))
-        told, style = _OUTCOMES[one.outcome] if one else ("expected", "$quiet")
-        ways = ", ".join(RESPONSES[way] for way in expected.response)
-        rows.append(line((f"{told}: ", style), f"{expected.says} ({ways}, {expected.within})"))
-        if expected.trap:
-            rows.append(line(("   trap: ", "$quiet"), expected.trap))
-        if expected.if_not:
-            rows.append(line(("   if not: ", "$quiet"), expected.if_not))
-    return [*rows, Content("")] if rows else rows
+def _help(screen: FacilitatorScreen) -> None:
+    from breachplay.tui.screens.help import HelpScreen, of_keys  # noqa: PLC0415  rarely asked
+
+    screen.app.push_screen(HelpScreen(of_keys([(key, told) for key, _, _, told in KEYS], MARKS)))
+
+
+_AT_ONCE: Final[Mapping[str, Callable[[FacilitatorScreen], object]]] = {
+    "leave": lambda screen: screen.app.exit(),
+    "read": _read,
+    "help": _help,
+}
+"""What needs neither a form nor the record."""

@@ -1,5 +1,6 @@
 """All keys and what they do, from the registry of actions."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -54,8 +55,18 @@ def help_text() -> Content:
     return lines(rows)
 
 
-def _row(key: str, said: str) -> Content:
-    return line((f"  {key:<9}", "bold $text-accent"), said)
+def of_keys(keys: Sequence[tuple[str, str]], marks: Sequence[tuple[str, str]] = ()) -> Content:
+    """Give the help of a screen with keys of its own, a row a key and a row a mark."""
+    room = max(len(name) for name, _ in (*keys, *marks)) + 2
+    rows = [_row(key, said, room) for key, said in keys]
+    if marks:
+        rows += [Content(""), plain("Marks", "bold")]
+        rows += [_row(mark, said, room) for mark, said in marks]
+    return lines(rows)
+
+
+def _row(key: str, said: str, room: int = 9) -> Content:
+    return line((f"  {key:<{room}}", "bold $text-accent"), said)
 
 
 class HelpScreen(ModalScreen[None]):
@@ -65,13 +76,18 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark", "leave", "Close"),
     ]
 
+    def __init__(self, said: Content | None = None) -> None:
+        """Show a help text; the walk's where none is given."""
+        super().__init__()
+        self._said = help_text() if said is None else said
+
     def compose(self) -> ComposeResult:
         """The text in a box that scrolls."""
         with Vertical(id="dialog", classes="wide") as box:
             box.border_title = marked(self, "Help")
             box.border_subtitle = Content("esc to close")
             with VerticalScroll():
-                yield Static(help_text(), markup=False)
+                yield Static(self._said, markup=False)
 
     def action_leave(self) -> None:
         """Close the help."""
