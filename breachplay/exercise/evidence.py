@@ -9,8 +9,9 @@ from msgspec import Struct
 from breachplay.caveats.stating import same_value
 from breachplay.exercise.first_word import acknowledgement, assures, before_it
 from breachplay.exercise.lines import Line, line, since
+from breachplay.exercise.near import near
 from breachplay.exercise.played import Played
-from breachplay.exercise.responses import responses
+from breachplay.exercise.responses import Response, responses
 from breachplay.playbook.scenario import Evidence, Truth, offset_seconds
 from breachplay.playbook.words import seconds
 from breachplay.record import events as kinds
@@ -65,15 +66,22 @@ def _answered(played: Played, evidence: Evidence) -> Found:
         if one.inject.id != evidence.of:
             continue
         outcomes.append(one.outcome)
-        if one.event:
-            event = played.events[one.event - 1]
-            told = f"{one.expected.says.rstrip('.')}: {one.outcome}"
-            lines.append(line(told, event, played.begins, good=one.outcome == "in time"))
-        else:
-            lines.append(Line(f"{one.expected.says.rstrip('.')}: {one.outcome}"))
+        lines.append(response_line(played, one))
     if not outcomes or set(outcomes) == {"in time"}:
         return "shown", lines
     return ("late" if set(outcomes) <= {"in time", "late"} else "missing"), lines
+
+
+def response_line(played: Played, one: Response) -> Line:
+    """Tell how a response to an inject stands, and what came near one that never came."""
+    told = f"{one.expected.says.rstrip('.')}: {one.outcome}"
+    found = near(played, one)
+    if found is not None:
+        return line(f"{told}; {found.told}", played.events[found.seq - 1], played.begins)
+    if not one.event:
+        return Line(told)
+    event = played.events[one.event - 1]
+    return line(told, event, played.begins, good=one.outcome == "in time")
 
 
 def _posted(played: Played, evidence: Evidence) -> Found:

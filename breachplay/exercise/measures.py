@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from breachplay.exercise.evidence import clock_line
 from breachplay.exercise.first_word import acknowledgement, assures, before_it
 from breachplay.exercise.lines import Line, line, since
+from breachplay.exercise.near import near
 from breachplay.exercise.played import Played
 from breachplay.exercise.responses import responses
 from breachplay.playbook.rule import CaveatRule
@@ -183,11 +184,14 @@ def _responses(played: Played, outcome: str, name: str, label: str) -> Measure:
     lines = []
     for one in found:
         if one.outcome == outcome:
-            who = one.inject.sender
+            who = f"{one.inject.sender} ({one.inject.id})"
             took = f", {span(one.at - one.due)} late" if one.at else ""
             at = since(stamp(one.at), played.begins) if one.at else ""
+            close = near(played, one)
+            but = f"; {close.told}" if close else ""
             says = one.expected.says.rstrip(".")
-            lines.append(Line(f"{who} ({one.inject.id}): {says}{took}", one.event, at))
+            seq = close.seq if close else one.event
+            lines.append(Line(f"{who}: {says}{took}{but}", seq, at))
     told = _of(len(lines), len(found))
     counted = Measure(name, label, len(lines), "count", told, tuple(lines))
     return counted if found else Measure(name, label, None, "count", "no inject asked for one")

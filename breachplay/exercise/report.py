@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from breachplay.exercise.evidence import Shown
+from breachplay.exercise.evidence import Shown, response_line
 from breachplay.exercise.glance import at_a_glance
 from breachplay.exercise.lines import since
 from breachplay.exercise.looked_for import looked_for
@@ -16,7 +16,6 @@ from breachplay.record.exercise import GRADES
 from breachplay.record.pacing import Pace
 from breachplay.record.standing import span
 from breachplay.record.state import State
-from breachplay.record.when import stamp
 from breachplay.timeline import html, markdown
 from breachplay.timeline.document import (
     Block,
@@ -44,7 +43,10 @@ _RULES = (
         "S",
         "all that is needed is shown and at least half in all; something was late or missing.",
     ),
-    ("M", "something needed is missing, or less than half is shown."),
+    (
+        "M",
+        "something needed is missing, less than half is shown, or nothing but what was held back.",
+    ),
     ("U", "none of it is shown."),
 )
 
@@ -233,11 +235,11 @@ def _injects(found: Review) -> Section:
 
 def _responses(found: Review, inject: str) -> str:
     played = found.played
-    told = []
-    for one in responses(played.exercise, played.events, played.now, ended=played.ended):
-        if one.inject.id == inject:
-            at = f" {since(stamp(one.at), played.begins)}" if one.at else ""
-            told.append(f"{one.expected.says.rstrip('.')}: {one.outcome}{at}")
+    told = (
+        str(response_line(played, one))
+        for one in responses(played.exercise, played.events, played.now, ended=played.ended)
+        if one.inject.id == inject
+    )
     return "; ".join(told) or "none asked for"
 
 

@@ -85,9 +85,16 @@ def _done(
     for event in events[delivered.seq :]:
         if event.seq in tied and (not expected.of or _of(event) in {expected.of, ""}):
             return event
-        if expected.of and _of(event) == expected.of and _response(event) in expected.response:
+        if does(event, expected):
             return event
     return None
+
+
+def does(event: Event, expected: Expectation) -> bool:
+    """Whether an event by itself does the one thing that is expected, tied to an inject or not."""
+    return bool(expected.of) and (
+        _of(event) == expected.of and _response(event) in expected.response
+    )
 
 
 def _response(event: Event) -> str:

@@ -4,7 +4,8 @@ Each objective gets one of the four HSEEP grades by this rule, which the report 
 
 - P: all of its evidence is shown, in time.
 - S: all that is needed is shown, and at least half in all; something was late or missing.
-- M: something needed is missing, or less than half is shown.
+- M: something needed is missing, less than half is shown, or nothing but what was held back where
+  something was to be done: whoever says nothing holds everything back.
 - U: nothing of it is shown.
 
 Same record, same review. A facilitator may set another grade; the computed one stays beside it.
@@ -77,7 +78,13 @@ def graded(found: Sequence[Shown]) -> Grade:
     if all(one.outcome == "shown" for one in found):
         return "P"
     needed = all(one.outcome != "missing" for one in found if one.evidence.needed)
-    return "S" if needed and len(there) * 2 >= len(found) else "M"
+    acts = [one for one in found if one.evidence.kind not in _HELD_BACK]
+    acted = not acts or any(one.outcome != "missing" for one in acts)
+    return "S" if needed and acted and len(there) * 2 >= len(found) else "M"
+
+
+_HELD_BACK = frozenset({"held", "never"})
+"""Evidence of what nobody did."""
 
 
 def _strengths(played: Played, rated: Sequence[Rated], figures: Sequence[Measure]) -> list[str]:

@@ -291,6 +291,31 @@ def test_each_kind_of_evidence(
     assert evidence(session, kind, of, within).outcome == outcome
 
 
+def test_what_came_near_an_answer_is_told_and_does_not_count(tmp_path: Path) -> None:
+    session = after(
+        tmp_path,
+        {"at": "3m", "check": ["acknowledge/asked"]},  # "calls" asks for it at 6 minutes
+        {"at": "4m", "post": {"text": "We are looking into it."}},  # tied to no inject
+    )
+    found = reviewed(session)
+    assert figure(found, "unanswered") == 2
+    (calls,) = evidence(session, "answered", "calls").lines
+    assert calls.text == "Tell support what to say: never; done before it came"
+    assert session.events[calls.seq - 1].kind == "item_checked"
+    (mention,) = evidence(session, "answered", "mention").lines
+    assert mention.text.endswith("never; a post that was tied to no inject went out in time")
+
+
+def test_who_only_holds_back_has_met_major_challenges() -> None:
+    def found(kind: str, outcome: str, *, needed: bool = False) -> Shown:
+        return Shown(Evidence(kind=kind, needed=needed), outcome, ())  # type: ignore[arg-type]
+
+    quiet = [found("never", "shown", needed=True), found("held", "shown")]
+    assert graded(quiet) == "P"  # where nothing else was to be done
+    assert graded([*quiet, found("answered", "missing")]) == "M"
+    assert graded([*quiet, found("answered", "late")]) == "S"
+
+
 def test_a_fact_set_before_it_could_be_known_is_a_guess(tmp_path: Path) -> None:
     session = after(tmp_path, {"at": "1m", "fact": FACT})
     assert evidence(session, "fact", "people_affected").outcome == "missing"
@@ -354,17 +379,24 @@ def test_an_incident_is_not_reviewed(tmp_path: Path) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["shown", "late", "missing"]), st.booleans()), min_size=1)
+    st.lists(
+        st.tuples(
+            st.sampled_from(["shown", "late", "missing"]),
+            st.booleans(),
+            st.sampled_from(["promise", "never", "held", "answered"]),
+        ),
+        min_size=1,
+    )
 )
-def test_a_grade_never_falls_when_more_is_shown(found: list[tuple[Any, bool]]) -> None:
-    def grade(pairs: list[tuple[Any, bool]]) -> str:
+def test_a_grade_never_falls_when_more_is_shown(found: list[tuple[Any, bool, Any]]) -> None:
+    def grade(pieces: list[tuple[Any, bool, Any]]) -> str:
         return graded(
             [
-                Shown(Evidence(kind="promise", needed=needed), outcome, ())
-                for outcome, needed in pairs
+                Shown(Evidence(kind=kind, needed=needed), outcome, ())
+                for outcome, needed, kind in pieces
             ]
         )
 
-    for place, (_, needed) in enumerate(found):
-        better = [*found[:place], ("shown", needed), *found[place + 1 :]]
+    for place, (_, needed, kind) in enumerate(found):
+        better = [*found[:place], ("shown", needed, kind), *found[place + 1 :]]
         assert "PSMU".index(grade(better)) <= "PSMU".index(grade(found))
