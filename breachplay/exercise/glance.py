@@ -4,13 +4,12 @@ from collections import Counter
 from typing import Final
 
 from breachplay.exercise.review import Review
-from breachplay.record.exercise import GRADES
 
 
 def at_a_glance(found: Review) -> str:
     """Say in three sentences how it went: the grades, the first word and tip, what went wrong."""
     grades = Counter[str](one.grade for one in found.rated)
-    counted = ", ".join(f"{grade} {grades[grade]}" for grade in GRADES)
+    counted = ", ".join(f"{grades[grade]} {how} ({grade})" for grade, how in _HOW.items())
     figures = {one.id: one for one in found.measures}
     wrong = "; ".join(
         f"{one.label.lower()}: {one.told}"
@@ -18,12 +17,19 @@ def at_a_glance(found: Review) -> str:
         if one.value and one.id in _WRONG
     )
     return (
-        f"Of {len(found.rated)} objectives: {counted}. "
+        f"Objectives: {counted}. "
         f"First acknowledgement: {figures['first-word'].told}; "
         f"first useful tip: {figures['first-tip'].told}."
         + (f" {wrong[:1].upper()}{wrong[1:]}." if wrong else "")
     )
 
+
+_HOW: Final = {
+    "P": "performed without challenges",
+    "S": "with some",
+    "M": "with major ones",
+    "U": "not performed",
+}
 
 _WRONG: Final = frozenset({"late-updates", "unconfirmed", "overridden", "clocks"})
 """Figures that are told where they are not nothing."""

@@ -92,8 +92,14 @@ def _strengths(played: Played, rated: Sequence[Rated], figures: Sequence[Measure
         f"Performed without challenges: {one.objective.title}." for one in rated if one.grade == "P"
     ]
     posted = bool(played.state.posts)
-    good = (one.id for one in figures if one.value == 0 and one.id in _GOOD)
-    return told + [_GOOD[name] for name in good if posted or name not in _NEEDS_POSTS]
+    none = {one.id for one in figures if one.value == 0}
+    return told + [
+        sentence
+        for name, sentence in _GOOD.items()
+        if name in none
+        and (posted or name not in _NEEDS_POSTS)
+        and (name != "skipped" or "left-open" in none)
+    ]
 
 
 _NEEDS_POSTS = frozenset({"unconfirmed", "overridden"})
@@ -103,7 +109,7 @@ _GOOD = {
     "late-updates": "Every promised update came in time.",
     "unconfirmed": "No fact was stated before it was confirmed.",
     "overridden": "No stop was overridden.",
-    "skipped": "No required item was skipped.",
+    "skipped": "No required item was skipped or left open.",
     "unanswered": "Every inject that asked for a response got one.",
     "clocks": "No deadline was missed.",
     "questions": "Nobody who asked was left without an answer.",

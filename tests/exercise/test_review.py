@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachplay.exercise.evidence import Shown, shown
+from breachplay.exercise.glance import at_a_glance
 from breachplay.exercise.looked_for import looked_for
 from breachplay.exercise.plain_data import document
 from breachplay.exercise.play import play
@@ -144,6 +145,14 @@ def test_what_led_to_a_grade_can_be_found_in_the_record(tmp_path: Path) -> None:
     assert (event.kind, event.body["item"]) == ("item_checked", "asked")
 
 
+def test_one_paragraph_says_how_it_went(tmp_path: Path) -> None:
+    told = at_a_glance(reviewed(after(tmp_path, POSTED)))
+    assert told.startswith(
+        "Objectives: 2 performed without challenges (P), 0 with some (S), 0 with major ones (M), "
+        "0 not performed (U). First acknowledgement: 4 min; first useful tip: never."
+    )
+
+
 def test_as_data_each_figure_has_its_lines_and_each_inject_its_responses(tmp_path: Path) -> None:
     session = after(tmp_path, POSTED)
     found = document(reviewed(session))
@@ -189,6 +198,7 @@ def test_nothing_said_is_no_merit(tmp_path: Path) -> None:
     found = reviewed(after(tmp_path))
     assert "No fact was stated before it was confirmed." not in found.strengths
     assert found.rated[1].grade == "U"
+    assert "No required item was skipped or left open." not in found.strengths  # one is open
     said = reviewed(after(tmp_path, POSTED))
     assert "No fact was stated before it was confirmed." in said.strengths
     assert "Performed without challenges: Say something within 20 minutes." in said.strengths
