@@ -30,6 +30,9 @@ class Known:
     def __init__(self, document: Table, path: str) -> None:
         injects = [entry for _, entry in tables(document, "inject")]
         self.inject = {name: entry for entry in injects if isinstance(name := entry.get("id"), str)}
+        asked = document.get("hot_wash")
+        questions = asked if isinstance(asked, list) else []
+        self.questions = [one for one in questions if isinstance(one, str)]
         self.playbook: Table | None = None
         self.missing = ""
         name = document.get("playbook")
@@ -53,6 +56,8 @@ class Known:
         """Give the names there are of a kind; None where that cannot be told."""
         if kind == "inject":
             return list(self.inject)
+        if kind == "question":
+            return self.questions
         if kind == "milestone":
             return list(MILESTONES)
         if kind == "caveat":

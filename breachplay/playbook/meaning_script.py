@@ -27,6 +27,18 @@ def script_problems(document: Table, path: str) -> Iterator[Problem]:
         yield from _one_thing(place, step)
         if known is not None:
             yield from _names(place, step, known)
+    yield from _end(document, last)
+    if known is not None and isinstance(said := document.get("hot_wash"), dict):
+        for question in said:
+            yield from named(("hot_wash", question), "an answer", "question", question, known)
+
+
+def _end(document: Table, last: int) -> Iterator[Problem]:
+    """Point at an end that comes before the last step."""
+    end = document.get("end")
+    if isinstance(end, str) and re.search(OFFSET_PATTERN, end) and offset_seconds(end) < last:
+        predicate = f"is {quoted(end)}, before the last step"
+        yield Problem(("end",), '"end"', predicate, "put it later, or take it out")
 
 
 def _one_thing(place: Path, step: Table) -> Iterator[Problem]:

@@ -96,6 +96,15 @@ def test_every_mistake_has_its_line(tmp_path: Path) -> None:
     ]
 
 
+def test_an_end_before_the_last_step_and_a_question_that_nobody_asks(tmp_path: Path) -> None:
+    text = changed(new_text("script", "a"), 'end = "95m"', 'end = "20m"')
+    text = changed(text, '"Which minute would you like to', '"Which minutes would you like to')
+    early, unasked = check_text(tmp_path, text)
+    assert '"end" in the script is "20m", before the last step; put it later, or take' in early
+    assert 'names no question: "Which minutes would' in unasked
+    assert 'did you mean "Which minute would you like to have again' in unasked
+
+
 def test_a_scenario_that_is_not_there(tmp_path: Path) -> None:
     text = changed(new_text("script", "a"), '"paste-at-0840" ', '"paste-at-0940" ')
     (fault,) = check_text(tmp_path, text)
