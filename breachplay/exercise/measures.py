@@ -168,7 +168,9 @@ def _left_open(played: Played) -> Measure:
         if phase.id in state.phases
         for item in state.open_needed(phase)
     )
-    return _count("left-open", "Required items left open", lines)
+    found = _count("left-open", "Required items left open", lines)
+    entered, phases = len(state.phases), len(state.playbook.phase)
+    return replace(found, told=f"{found.told}, {entered} of {phases} phases entered")
 
 
 def _answered_late(played: Played) -> Measure:

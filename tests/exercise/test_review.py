@@ -335,6 +335,8 @@ def test_required_items_skipped_and_left_open(tmp_path: Path) -> None:
     skip = {"item": "acknowledge/secured", "reason": "No time", "second": "Test Approver"}
     found = reviewed(after(tmp_path, {"at": "8m", "skip": skip}))
     assert (figure(found, "skipped"), figure(found, "left-open")) == (1, 1)
+    told = next(one.told for one in found.measures if one.id == "left-open")
+    assert told == "1, 1 of 2 phases entered"
 
 
 def test_the_same_record_gives_the_same_review(tmp_path: Path) -> None:
