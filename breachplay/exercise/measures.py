@@ -77,12 +77,21 @@ def _first_tip(played: Played) -> Measure:
 
 
 def has_tip(state: State, post: Post) -> bool:
-    """Whether a post says what people can do: by the rule that misses such a tip, or its phase."""
+    """Whether a post says what people can do: by the rule that misses such a tip, or its phase.
+
+    Not one that went out against a caveat because what it asks of people harms or blames them.
+    """
+    if any(one.id in _HARMFUL for one in post.caveats):
+        return False
     rule = next((rule for pack in state.packs for rule in pack.caveat if rule.id == "no-tip"), None)
     if rule is not None and rule.missing:
         return _says(rule, post.text)
     phase = state.phase_named(post.phase)
     return phase is not None and "protect" in (phase.id, *phase.stands_for)
+
+
+_HARMFUL: Final = frozenset({"asks-for-secrets", "blames-customers", "look-alike-link"})
+"""Caveats of posts whose advice helps nobody."""
 
 
 def _says(rule: CaveatRule, text: str) -> bool:

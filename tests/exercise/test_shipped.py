@@ -119,6 +119,13 @@ def test_played_well_the_first_word_is_early_and_nothing_goes_wrong(good: Game) 
     assert set(found.values()) == {0}
 
 
+def test_advice_that_blames_is_no_useful_tip(games: dict[str, Game]) -> None:
+    found = games["vendor-bad"][1]
+    blaming = next(one for one in found.played.state.posts if "choose better" in one.text)
+    tip = next(one for one in found.measures if one.id == "first-tip")
+    assert blaming.seq not in {line.seq for line in tip.lines}
+
+
 def test_played_well_what_is_corrected_is_labelled_and_tied_to_what_was_said(good: Game) -> None:
     played: Played = good[1].played
     posts = {post.seq: post for post in played.state.posts}
