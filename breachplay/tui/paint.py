@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from textual.content import Content
+from textual.widgets import Static
 
 from breachplay.plain import visible
 from breachplay.record.standing import span
@@ -53,6 +54,19 @@ def line(*parts: Part) -> Content:
 def lines(rows: Iterable[Content]) -> Content:
     """Put rows of content under one another."""
     return Content("\n").join(list(rows))
+
+
+def show(widget: Static, content: Content, *, layout: bool = False) -> None:
+    """Put content into a widget; nothing is painted where it would look the same.
+
+    Args:
+        widget: where it goes.
+        content: what it shows from now on.
+        layout: whether its size may change, so that the screen is laid out anew.
+    """
+    before = widget.content
+    if layout or not isinstance(before, Content) or not before.is_same(content):
+        widget.update(content, layout=layout)
 
 
 def hanging(content: Content, width: int, indent: int, *, first: int = 0) -> list[Content]:

@@ -9,7 +9,7 @@ from breachplay.playbook.model import Item
 from breachplay.record.deadlines import item_due
 from breachplay.record.reckoning import local
 from breachplay.record.state import ItemState
-from breachplay.tui.paint import hanging, line, lines, overdue, plain
+from breachplay.tui.paint import hanging, line, lines, overdue, plain, show
 from breachplay.tui.view import View
 from breachplay.tui.widgets.pane import Pane, Rows
 
@@ -113,7 +113,7 @@ class ItemDetail(Static):
         """Show the reason for one item; the phase's goal where there is none."""
         item = next((item for item in view.phase.item if item.id == item_id), None)
         if item is None:
-            self.update(plain(view.phase.goal))
+            show(self, plain(view.phase.goal))
             return
         became = view.state.item(view.phase.id, item.id)
         rows = [plain(item.why), plain(f"For: {item.role}", "$quiet")]
@@ -122,7 +122,7 @@ class ItemDetail(Static):
             if became.second:
                 said += f", agreed by {became.second}"
             rows.append(plain(said, "$quiet"))
-        self.update(lines(rows))
+        show(self, lines(rows))
 
 
 _MARKS = {

@@ -10,7 +10,7 @@ from breachplay.posts import NETWORKS, Fit, fits
 from breachplay.record.judging import Judgement
 from breachplay.timeline.sentences_questions import asker
 from breachplay.timeline.wording import cut
-from breachplay.tui.paint import line, lines, plain
+from breachplay.tui.paint import line, lines, plain, show
 from breachplay.tui.view import View
 from breachplay.tui.widgets.framed import Framed
 from breachplay.tui.widgets.posttext import card_text, display_form, post_text
@@ -38,9 +38,11 @@ class Card(Static):
         """Show the draft of this view."""
         self._view = view
         body = body_of(view, self.size.width)
+        # A new layout of the whole screen costs more than all else that a key does: the card is
+        # at least as high as its place, so most texts need none.
         height = len(body.wrap(self.size.width)) if self.size.width else -1
-        # A new layout of the whole screen costs more than all else that a key does.
-        self.update(body, layout=height != self.size.height)
+        room = self.parent.size.height if isinstance(self.parent, Widget) else 0
+        show(self, body, layout=max(height, room) != self.size.height)
 
 
 def body_of(view: View, width: int) -> Content:
@@ -111,8 +113,12 @@ class Author(Widget):
 
     def draw(self, view: View) -> None:
         """Show the account of this view's profile on its network."""
-        self._view = view
-        self.refresh()
+        before, self._view = self._view, view
+        if before is None or (before.state.profile, before.network) != (
+            view.state.profile,
+            view.network,
+        ):
+            self.refresh()
 
     def render(self) -> RenderResult:
         """Name, handle, time."""
@@ -133,13 +139,17 @@ class Gauge(Widget):
     def __init__(self) -> None:
         super().__init__(id="gauge")
         self._judgement: Judgement | None = None
+        self._drawn = Content("")
 
     def draw(self, view: View) -> None:
         """Show the count of this view's draft."""
         self._judgement = view.judgement
-        self.refresh()
+        drawn = self.render()
+        if not drawn.is_same(self._drawn):
+            self._drawn = drawn
+            self.refresh()
 
-    def render(self) -> RenderResult:
+    def render(self) -> Content:
         """The bar and the count."""
         return gauge(self._judgement, self.size.width) if self._judgement else Content("")
 
