@@ -16,12 +16,17 @@ def at_a_glance(found: Review) -> str:
         for one in found.measures
         if one.value and one.id in _WRONG
     )
-    return (
-        f"Objectives: {counted}. "
+    told = (
+        f"{'' if found.played.ended else 'As far as it has gone: '}objectives: {counted}. "
         f"First acknowledgement: {figures['first-word'].told}; "
         f"first useful tip: {figures['first-tip'].told}."
-        + (f" {wrong[:1].upper()}{wrong[1:]}." if wrong else "")
+        + (f" {_capital(wrong)}." if wrong else "")
     )
+    return _capital(told)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 _HOW: Final = {

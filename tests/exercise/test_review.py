@@ -24,7 +24,7 @@ from breachplay.record.commands_exercise import OverruleRating, RemarkOnExercise
 from breachplay.record.fold import fold
 from breachplay.record.session import Session
 from breachplay.record.store import Store
-from tests.exercise.made import begun
+from tests.exercise.made import begun, started
 from tests.record.helpers import COMMUNICATOR, TickingClock, open_command
 
 POSTED = {"at": "4m", "answers": "mention", "post": {"text": "We are looking into it."}}
@@ -151,6 +151,11 @@ def test_one_paragraph_says_how_it_went(tmp_path: Path) -> None:
         "Objectives: 2 performed without challenges (P), 0 with some (S), 0 with major ones (M), "
         "0 not performed (U). First acknowledgement: 4 min; first useful tip: never."
     )
+
+
+def test_one_that_still_runs_says_so_first(tmp_path: Path) -> None:
+    told = at_a_glance(reviewed(started(tmp_path, TickingClock())))
+    assert told.startswith("As far as it has gone: objectives: 0 performed without challenges (P)")
 
 
 def test_as_data_each_figure_has_its_lines_and_each_inject_its_responses(tmp_path: Path) -> None:
