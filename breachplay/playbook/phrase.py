@@ -8,6 +8,7 @@ hyphen between them, and with every kind of apostrophe (or none). Beyond that:
     state-sponsored          joined, with a hyphen, or with a space
     *                        up to four words, not past a comma or any other mark
     ...                      the same, but past commas, as in a list
+    ~                        anything within the sentence
     #                        a number, in digits (1,200 or 0.5%) or in words
     #%                       a share: 1.5%, 20 per cent, five percent
     <people>                 one of a class of words: see `word_classes`
@@ -29,6 +30,8 @@ GAP: Final = "[ -]"
 QUESTION: Final = "?"
 _CLASS: Final = re.compile("(<[^<>]*>)")
 _LITERAL_END: Final = re.compile(r"[()|\s]")
+_FLAT: Final = re.compile(r"([^()<>]*)\)")
+"""The rest of an alternative in parentheses that holds no other, as most do."""
 LONG_DASH: Final = "\x1e"
 """Stands for a long dash in the bytes that patterns read, where every mark is one byte."""
 
@@ -36,12 +39,13 @@ _ANY_WORD: Final = '[^\\s.,;:!?()"\x1e]+(?:[.,\'][^\\s.,;:!?()"\x1e]+)?'
 _BETWEEN: Final = {
     "*": f"(?:{GAP}{_ANY_WORD}){{0,4}}?",
     "...": f"(?:,?{GAP}{_ANY_WORD}){{0,4}}?,?",
+    "~": "\\b(?:[^.!?;\n]|[.][^\\s])*?",
 }
 _NUMBER_WORDS: Final = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|"
     f"sixty|seventy|eighty|ninety|hundred|thousand|a{GAP}(?:dozen|hundred|thousand|million)"
 )
-_SCALE: Final = "k|m|bn|per[ -]?cent|hundred|thousand|million|billion|dozen"
+_SCALE: Final = "k|m|bn|am|pm|per[ -]?cent|hundred|thousand|million|billion|dozen"
 _NUMBER: Final = (
     f"(?:(?:\\d[\\d.,]*\\d|\\d)(?:{GAP}?(?:{_SCALE})\\b|[ ]?%|\\b)"
     f"|(?:{_NUMBER_WORDS})\\b(?:{GAP}(?:{_SCALE})\\b)?)"
@@ -90,10 +94,15 @@ class _Choice:
     alternatives: tuple["_Sequence", ...]
     name: str = ""
     """Of the class of words that it is, if it is one."""
+    optional: bool = False
+    """Whether it may be left out."""
+    gap: bool = False
+    """Whether words that may be any stand in it."""
 
-    @property
-    def optional(self) -> bool:
-        return any(not alternative for alternative in self.alternatives)
+
+def _choice_of(alternatives: tuple["_Sequence", ...], name: str = "") -> _Choice:
+    gap = any(_has_gap(element) for one in alternatives for element in one)
+    return _Choice(alternatives, name, optional=not all(alternatives), gap=gap)
 
 
 _Element = tuple["str | _Choice", ...]
@@ -114,7 +123,7 @@ def translate(phrase: str) -> str:
     if not sequence:
         raise PhraseError("a phrase needs at least one word")
     if any(edge[0] in _BETWEEN for edge in (sequence[0], sequence[-1])):
-        raise PhraseError(f"{phrase!r}: '*' and '...' stand between words, not at an end")
+        raise PhraseError(f"{phrase!r}: '*', '...' and '~' stand between words, not at an end")
     if all(_all_optional(element) for element in sequence):
         raise PhraseError(f"{phrase!r}: every word may be left out, so it would match everything")
     after = "\\b" if _ends_in_word(sequence) else ""
@@ -137,7 +146,10 @@ class _Reader:
             end = _LITERAL_END.search(self._phrase, self.at)
             literal = self._phrase[self.at : end.start() if end else None]
             self.at += len(literal)
-            parts += [_class(one[1:-1]) if _CLASS.match(one) else one for one in _pieces(literal)]
+            if "<" in literal:
+                parts += [_class(one[1:-1]) if _CLASS.match(one) else one for one in _cut(literal)]
+            elif literal:
+                parts.append(literal)
             character = self._phrase[self.at : self.at + 1]
             if character == "(":
                 self.at += 1
@@ -156,6 +168,10 @@ class _Reader:
     def _choice(self, depth: int) -> _Choice:
         if depth > _MOST_NESTED:
             raise PhraseError(f"parentheses nest deeper than {_MOST_NESTED}")
+        if flat := _FLAT.match(self._phrase, self.at):
+            self.at = flat.end()
+            listed = flat[1].split("|")
+            return _choice_of(tuple(tuple((word,) for word in one.split()) for one in listed))
         alternatives = [self.sequence(depth)]
         while self._phrase[self.at : self.at + 1] == "|":
             self.at += 1
@@ -163,12 +179,12 @@ class _Reader:
         if self._phrase[self.at : self.at + 1] != ")":
             raise PhraseError(f"{self._phrase!r}: a '(' without its ')'")
         self.at += 1
-        return _Choice(tuple(alternatives))
+        return _choice_of(tuple(alternatives))
 
 
-def _pieces(literal: str) -> list[str]:
+def _cut(literal: str) -> list[str]:
     """Give a literal cut at its classes: `<staff>'s` is a class and an ending."""
-    return [one for one in (_CLASS.split(literal) if "<" in literal else [literal]) if one]
+    return [one for one in _CLASS.split(literal) if one]
 
 
 @cache
@@ -177,18 +193,20 @@ def _class(name: str) -> _Choice:
     if words is None:
         known = ", ".join(f"<{one}>" for one in CLASSES)
         raise PhraseError(f"there is no class of words <{name}>; there are {known}")
-    return _Choice((_Reader(words).sequence(0),), name)
+    return _choice_of((_Reader(words).sequence(0),), name)
 
 
 def _render(sequence: _Sequence, lead: str) -> str:
     if not sequence:
         return ""
     first, rest = sequence[0], sequence[1:]
-    if lead == _START and rest and len(first) == 1 and isinstance(first[0], _Choice):
+    if not rest:
+        return _element(first, lead)
+    if lead == _START and len(first) == 1 and isinstance(first[0], _Choice):
         choice = first[0]
         if choice.optional:
             # Left out, it must not leave the space behind it.
-            kept = _Choice(tuple(one for one in choice.alternatives if one))
+            kept = _choice_of(tuple(one for one in choice.alternatives if one))
             without = _render(rest, lead)
             if not kept.alternatives:
                 return without
@@ -198,12 +216,7 @@ def _render(sequence: _Sequence, lead: str) -> str:
 
 
 def _has_gap(element: _Element) -> bool:
-    return any(
-        part in _BETWEEN
-        if isinstance(part, str)
-        else any(_has_gap(inner) for one in part.alternatives for inner in one)
-        for part in element
-    )
+    return any(part in _BETWEEN if isinstance(part, str) else part.gap for part in element)
 
 
 def _element(parts: _Element, lead: str) -> str:

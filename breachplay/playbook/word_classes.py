@@ -32,7 +32,10 @@ CLASSES: Final = {
     "staff": "((employee|staff member|colleague|engineer|developer|administrator|admin|"
     "technician|worker|intern|team member|volunteer|operator|clerk|manager|analyst|"
     "programmer|contractor|subcontractor|doctor|nurse|teacher|official|agent|executive|"
-    "associate|secretary)(|s|'s|s')|member of (|our|the) (|*) staff|someone (on|"
+    "associate|secretary|temp|trainee|apprentice|teller|cashier|assistant|civil servant|"
+    "officer|caseworker|bookkeeper|insider|freelancer|sysadmin|paralegal|receptionist|"
+    "lecturer|supervisor|representative|moderator|team mate)(|s|'s|s')|member of (|our|the) (|*) "
+    "staff|someone (on|"
     "in) our (|*) (team|office|company))",
     # Who works for us under a contract.
     "supplier": "((vendor|supplier|service provider|provider|processor|contractor|"
@@ -42,6 +45,26 @@ CLASSES: Final = {
     "software company|software maker|manufacturer|developer|integrator|outside firm|"
     "outside company|external company|external firm|other compan|third-party|"
     "third-partie|it firm|it company|app maker)(|s|'s|s'|y|ies))",
+    # The same, without those who may as well be the attacker ("third parties").
+    "vendor": "((vendor|supplier|provider|processor|contractor|subcontractor|hosting company|"
+    "web host|platform host|hoster|agency|agencie|courier|courier company|business associate|"
+    "business partner|partner|partner organisation|partner organization|call centre|call center|"
+    "consultancy|printer|mailing house|law firm|accountant|software company|software maker|"
+    "software firm|manufacturer|integrator|reseller|outsourcer|fulfilment house|warehouse operator|"
+    "outside firm|outside company|external company|external firm|third-party company|"
+    "third-party firm|it firm|it company|it department of another|app maker|bureau|"
+    "clearing house|affiliate|franchisee|data processor|merchant|debt collector|auditor|"
+    "landlord|tech partner|third-party site|(billing|transcription|records|cloud|technology|design|"
+    "support|insurance|data|hosting|communications|security software|cleaning|mailing|printing|"
+    "removal|storage|shredding|"
+    "delivery|moving|archive|hosting|payroll|accounting|collection|marketing|software|ticketing|"
+    "logistics|outsourcing|translation|transport|waste|recruitment|survey|catering) "
+    "(firm|company|companie|service|bureau|business))(|s|'s|s'|y|ies))",
+    # Makers and products that many are harmed through.
+    "brand": "(moveit|progress software|accellion|goanywhere|fortra|citrix|citrixbleed|log4j|"
+    "salesloft|ivanti|kaseya|magento|wordpress|cleo|connectwise|barracuda|powerschool|"
+    "infosys mccamish|pbi research|amca|sitel|conduent|welltok|netgain|24.7|synnovis|"
+    "collins aerospace|blue yonder|oracle health|cerner)",
     # What stands between a verb and its participle.
     "adverb": "(completely|totally|fully|entirely|perfectly|absolutely|100%|wholly|quite|"
     "very|now|still|all|both|always|again|already|also|never|ever|currently|at all times|"
@@ -82,13 +105,26 @@ CLASSES: Final = {
     "e-mailed|emailed|attached|sent|shared|put|placed|took|taken|downloaded|copied|set|"
     "configured|entered|deleted|installed|opened|gave|handed|caused|made|did not|had not|"
     "was tricked|was duped|was fooled|was phished|was deceived|was responsible|"
-    "was at fault|accessed|wiped|pushed|ran|deployed|typed)",
+    "was at fault|accessed|wiped|pushed|ran|deployed|typed|pasted|committed|mistyped|forwarded|"
+    "dropped|threw|printed|transferred|connected|plugged)",
     # How they are said to have done it.
     "wrongly": "(inadvertently|accidentally|mistakenly|unintentionally|wrongly|"
     "erroneously|unknowingly|unwittingly|improperly|carelessly|negligently|incorrectly|"
     "by mistake|in error|illegally|unlawfully|deliberately|maliciously|wrongfully|"
     "without (authorisation|authorization|permission)|against (our|company) (policy|"
     "policies|rules)|in (violation|breach) of)",
+    # What happened, as a noun.
+    "incident": "((|data |security |cyber |cyber-security |privacy )(breach|incident|event|"
+    "issue|attack|compromise|intrusion)(|s|es)|cyber-attack(|s)|cyberattack(|s)|hack(|s)|"
+    "break-in(|s)|leak(|s)|outage(|s)|failure(|s)|unauthori(s|z)ed (access|activity|person|part(y|"
+    "ies))|"
+    "malware|ransomware|phishing|vulnerabilit(y|ies)|flaw(|s)|zero-day|weakness|exposure|"
+    "theft|intruder(|s)|hackers|attackers|misconfiguration)",
+    # What happened to somebody or something, after "was".
+    "struck": "(attacked|breached|hacked|compromised|broken into|accessed|entered|"
+    "infiltrated|penetrated|targeted|hit|struck|infected|encrypted|exploited|exposed|"
+    "affected|impacted|victimi(s|z)ed|stolen|leaked|taken|copied|downloaded|misused|abused|"
+    "intruded (on|upon)|left open|misconfigured|hijacked|searched)",
     # Steps and people of the law.
     "legal": "(legal action|legal step|legal steps|legal proceedings|legal option|"
     "legal options|legal remedies|legal measures|legal recourse|legal rights|"
@@ -102,4 +138,47 @@ CLASSES: Final = {
     "full (extent|force) of the law|takedown|take-down notice|unpunished|arrested|arrest|"
     "criminally|civil and criminal|notified (law enforcement|the police|the fbi)|"
     "reported (him|her|them|it|this) to (|the) (police|law enforcement|fbi|authorities))",
+    # What will be well again, as verb, participle, noun or state.
+    "restored": "(restore|restored|restoring|restoration|resume|resumed|resuming|resumption|"
+    "reopen|reopened|reopening|re-enabled|recover|recovered|recovery|complete|completed|"
+    "completing|completion|finish|finished|conclude|concluded|fix|fixed|resolve|resolved|"
+    "resolution|operational|online|running|normal|functional|working|rebuilt|repaired|live|"
+    "available|back|return|returned|done|end|ended|over and done)",
+    # When: a day to come, or soon.
+    "soon": "(soon|shortly|momentarily|imminently|in no time|before long|any (minute|moment|day) "
+    "now|"
+    "by (close of business|end of (day|play))|(in|over) the (coming|next|following) (|few|couple "
+    "of|several|#) "
+    "(minute|hour|day|week|month)(|s)|in (a few|a couple of|a matter of|several|another|"
+    "about|under|around|approximately|roughly|#) (|#) (minute|hour|day|week|month)(|s)|within (|"
+    "the next|the coming|"
+    "the|a|about|around|approximately) (|few|couple of) (#|minutes|hours|day|days|week|weeks|"
+    "month)|"
+    "(by|before|at|until|towards|around) (|the) end of|(in|by) (|early|late|mid|the) "
+    "(january|february|march|april|may|june|july|august|september|october|november|december|"
+    "spring|summer|autumn|fall|winter|new year|(first|second|third|fourth) quarter)|(later|"
+    "early|late|sometime|some time) (today|tonight|this|next|tomorrow|in)|tomorrow|tonight|"
+    "next (week|month)|this (week|weekend|evening|afternoon|morning)|(by|before|until|from|"
+    "on|at|for|early on|not before) (|late|mid|next|early) (noon|midnight|monday|tuesday|"
+    "wednesday|thursday|friday|saturday|sunday|the weekend|lunchtime|#))",
+    # What nobody should be asked to send.
+    "secret": "(|full|current|old|new|account|card|bank|credit card|debit card|sign-in|log-in|"
+    "credit|debit|payment|online banking) ((password|passcode|passphrase|pin|pin code|"
+    "pin number|cvv|cvc|cvv2|cvv code|security code|three-digit code|verification code|"
+    "one-time code|one-time password|one-time passcode|log-in code|sms code|access code|"
+    "authenticator code|duo code|2fa code|mfa code|two-factor code|two-step code|card number|"
+    "card detail|card info|card information|account number|acct number|account no|"
+    "routing number|bank account|bank detail|banking detail|payment detail|credential|"
+    "log-in detail|sign-in detail|sort code|iban|social security number|social security card|"
+    "ssn|national insurance number|(passport|licence|license|tax|medicare|taxpayer|"
+    "social insurance|government id|national id|identity card) (number|id|no)|tax id|"
+    "date of birth|birth date|birthday|dob|sin|nhs number|aadhaar number|bvn|tax file number|"
+    "nric|long number|#-digit number|wallet key|memorable word|memorable information|"
+    "security number|mother's maiden name|(recovery|seed|secret|backup) "
+    "(phrase|key|words)|private key|expiry date|expiration date|(security|secret) "
+    "(question|answer|word)|log-in info|sign-in info|#-digit code|(health insurance|insurance|"
+    "insurance member) "
+    "(id|number)|(copy|photo|scan|picture|selfie|image|screenshot) (|of|with) (|*) (passport|"
+    "licence|license|id|card|driver's license|identification|birth certificate|bank statement|"
+    "online banking))(|s)|dates of birth)",
 }
