@@ -1,6 +1,5 @@
 """Promises of a next update are read from a post, and nothing else is taken for one."""
 
-import time
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from breachplay.caveats.promises import next_promise, promises, time_said
+from tests.steps import grows_with_the_text
 
 NOW = datetime(2026, 11, 24, 16, 10, tzinfo=UTC)
 """A Tuesday; in Berlin it is 17:10."""
@@ -236,14 +236,5 @@ def test_what_stands_around_a_promise_does_not_change_it(around: str) -> None:
         "by by by 9 ",
     ],
 )
-def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    def cost(times: int) -> float:
-        text = piece * times
-        best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            promises(text, NOW, "UTC")
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    assert cost(8000) < 30 * cost(1000) + 0.05
+def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
+    grows_with_the_text(lambda text: promises(text, NOW, "UTC"), piece)

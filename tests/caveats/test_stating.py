@@ -1,7 +1,5 @@
 """Which facts a text states, in whatever spelling; and which it does not."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from breachplay.caveats.values import read
 from breachplay.caveats.words import FactView
 from breachplay.playbook.placeholders import Stated
 from tests.caveats.test_values import spelled
+from tests.steps import grows_with_the_text
 
 
 def found(text: str, kind: str, value: str, filled: tuple[Stated, ...] = ()) -> list[str]:
@@ -101,15 +100,5 @@ def test_what_a_placeholder_filled_is_that_fact() -> None:
 
 
 @pytest.mark.parametrize("piece", ["no ", "120,000 ", "3 March ", "one hundred "])
-def test_time_is_linear_where_a_value_repeats_itself(piece: str) -> None:
-    def taken(size: int) -> float:
-        text = piece * (size // len(piece))
-        best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            found(text, "text", piece * 20 + "end")
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    short, long = taken(4_000), taken(32_000)
-    assert long < 30 * short + 0.05, "eight times the text took more than thirty times as long"
+def test_work_grows_with_the_text_where_a_value_repeats_itself(piece: str) -> None:
+    grows_with_the_text(lambda text: found(text, "text", piece * 20 + "end"), piece)

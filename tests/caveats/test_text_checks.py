@@ -1,13 +1,12 @@
 """What a person sees of the checks of the text itself: the span, the words, what stays quiet."""
 
-import time
-
 import msgspec
 import pytest
 
 from breachplay.caveats import Caveat, Draft, Situation, check, default_rules
 from breachplay.caveats.hashtag_words import several
 from breachplay.playbook.profile import SAMPLE, Person
+from tests.steps import grows_with_the_text
 
 RULES = default_rules()
 OURS = {
@@ -150,9 +149,6 @@ def test_in_an_exercise_the_program_puts_the_mark_on() -> None:
         "@a",
     ],
 )
-def test_a_long_text_of_one_kind_takes_no_longer_than_others(piece: str) -> None:
-    text = (piece * 25_000)[:25_000]
-    rules = tuple(one for one in RULES if one.id in OURS)
-    started = time.perf_counter()
-    check(Draft(text), Situation(rules, profile=SAMPLE))
-    assert time.perf_counter() - started < 5
+def test_work_grows_with_a_text_of_one_kind_and_no_faster(piece: str) -> None:
+    situation = Situation(tuple(one for one in RULES if one.id in OURS), profile=SAMPLE)
+    grows_with_the_text(lambda text: check(Draft(text), situation), piece)

@@ -1,7 +1,5 @@
 """One value, many spellings: each is found as that value, and nothing else is."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +8,7 @@ from breachplay.caveats.folding import fold
 from breachplay.caveats.numbers import MAGNITUDES, normal
 from breachplay.caveats.value import same
 from breachplay.caveats.values import read, values
+from tests.steps import grows_with_the_text
 
 UNITS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -256,15 +255,5 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_time_is_linear_in_hostile_text(piece: str) -> None:
-    def taken(size: int) -> float:
-        text = piece * (size // len(piece))
-        best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            values(text)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    short, long = taken(5_000), taken(40_000)
-    assert long < 30 * short + 0.05, "eight times the text took more than thirty times as long"
+def test_work_grows_with_hostile_text_and_no_faster(piece: str) -> None:
+    grows_with_the_text(values, piece)

@@ -5,7 +5,6 @@ still. Nothing is mocked but time and chance.
 """
 
 import asyncio
-import html
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,8 +17,12 @@ from typing import Any
 from unittest.mock import patch
 
 import msgspec
+from rich.cells import cell_len
 from textual import events
+from textual._context import visible_screen_stack
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -181,25 +184,20 @@ def no_chance() -> Iterator[None]:
 
 # What is on the screen.
 
-CELL = 12.2
-"""Width of a cell in the toolkit's own SVG export."""
-
-_PIECE = re.compile(
-    r'<text class="[^"]*" x="(?P<x>[\d.]+)" y="[\d.]+" textLength="[\d.]+" '
-    r'clip-path="url\(#[^"]*-line-(?P<row>\d+)\)">(?P<text>.*?)</text>',
-    re.DOTALL,
-)
-
 
 def screen_text(app: App[Any]) -> str:
-    """Give the text that stands on the screen, row by row."""
-    rows: dict[int, str] = {}
-    for piece in _PIECE.finditer(app.export_screenshot()):
-        row, column = int(piece["row"]), round(float(piece["x"]) / CELL)
-        text = html.unescape(piece["text"]).replace("\xa0", " ")
-        rows[row] = rows.get(row, "").ljust(column) + text
-    height = app.size.height
-    return "\n".join(rows.get(row, "").rstrip() for row in range(height))
+    """Give the text that stands on the screen, row by row, each piece in its column."""
+    visible_screen_stack.set(app._background_screens)
+    return "\n".join(map(_in_columns, app.screen._compositor.render_strips()))
+
+
+def _in_columns(strip: Strip) -> str:
+    shown, column = "", 0
+    for text, _, control in strip:
+        if not control:
+            shown = shown.ljust(column) + text.replace("\xa0", " ")
+            column += cell_len(text)
+    return shown.rstrip()
 
 
 def one_line(text: str) -> str:
@@ -214,6 +212,30 @@ def strips(screen: Screen[Any]) -> Iterator[tuple[Widget, Strip]]:
         if widget.display and size.width and size.height:
             for strip in widget.render_lines(Region(0, 0, size.width, size.height)):
                 yield widget, strip
+
+
+# What all apps share, and what nobody looks at: two thirds of the time of a test.
+
+_parse_rules = Stylesheet._parse_rules
+_refresh = Screen._compositor_refresh
+_parsed: dict[tuple[Any, ...], list[RuleSet]] = {}
+
+
+def _parse_once(self: Stylesheet, css: str, *where: Any, **more: Any) -> list[RuleSet]:
+    """Parse a piece of a style sheet, or give what another app's parsing of it gave."""
+    key = (css, *where, *sorted(more.items()), *sorted(self._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(self, css, *where, **more)
+    return _parsed[key]
+
+
+def _draw_later(self: Screen[Any]) -> None:
+    """Leave what changed to be drawn when whoever sits there looks: see `AtTheScreen.settle`."""
+    if self.app.screen is not self:
+        _refresh(self)
+    else:
+        self._dirty_widgets.clear()
+        self.app._update_mouse_over(self)
 
 
 class NotSeen(AssertionError):
@@ -285,6 +307,13 @@ class AtTheScreen:
             await self.pilot.pause(0)
             await self.app.worker.run(lambda: None)
         await self.pilot.pause(0)
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw what changed, as the terminal would get it."""
+        if self.app.is_running:
+            app = self.app
+            app.screen._compositor.render_update(screen_stack=app._background_screens)
 
     async def answer(self, **answers: str) -> None:
         """Give answers to the questions of the dialog, by their names, and press enter."""
@@ -419,7 +448,11 @@ async def at_the_screen(
 ) -> AsyncIterator[AtTheScreen]:
     """Sit down before an app; the browser stays closed and remembers what it was asked for."""
     opened: list[str] = []
-    with patch.object(app, "open_url", lambda url, **_: opened.append(url)):
+    with (
+        patch.object(app, "open_url", lambda url, **_: opened.append(url)),
+        patch.object(Stylesheet, "_parse_rules", _parse_once),
+        patch.object(Screen, "_compositor_refresh", _draw_later),
+    ):
         async with app.run_test(size=size, notifications=True) as pilot:
             try:
                 await pilot.pause(0)
