@@ -129,7 +129,7 @@ def review(run: str | None, form: str, output: str | None, force: bool, shared: 
     from breachplay.exercise.plain_data import document  # noqa: PLC0415  late
     from breachplay.exercise.report import as_html, as_markdown  # noqa: PLC0415  late
     from breachplay.exercise.review import review as reviewed  # noqa: PLC0415  late
-    from breachplay.timeline import TimelineFault, export_name, write_export  # noqa: PLC0415
+    from breachplay.timeline import TimelineFault, review_name, write_export  # noqa: PLC0415
 
     with look_at(run or _newest_exercise(shared), shared) as session:
         try:
@@ -143,7 +143,7 @@ def review(run: str | None, form: str, output: str | None, force: bool, shared: 
         if output == "-":
             click.echo(text, nl=False)
             return
-        name = export_name(session.state, f"review.{form}")
+        name = review_name(session.state, form)
         path = Path(output) if output else None
         try:
             written = write_export(text, path, Path.cwd(), name=name, force=force)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from breachplay.timeline.formats import FORMATS, Format
     from breachplay.timeline.html import as_html
     from breachplay.timeline.ics import as_ics
-    from breachplay.timeline.names import export_name, write_export
+    from breachplay.timeline.names import export_name, review_name, write_export
     from breachplay.timeline.report import as_markdown
     from breachplay.timeline.sentences import sentence, short
     from breachplay.timeline.table import as_csv
@@ -41,6 +41,7 @@ __all__ = [
     "as_toml",
     "export_name",
     "read_export",
+    "review_name",
     "sentence",
     "short",
     "verify_events",
@@ -62,6 +63,7 @@ _WHERE: Final = MappingProxyType(
         "as_toml": "exports",
         "export_name": "names",
         "read_export": "exports",
+        "review_name": "names",
         "sentence": "sentences",
         "short": "sentences",
         "verify_events": "verify",

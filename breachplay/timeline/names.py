@@ -40,6 +40,17 @@ def export_name(state: State, suffix: str) -> str:
     return f"{mark}{title}-{day}.{suffix}"
 
 
+def review_name(state: State, form: str) -> str:
+    """Give the file name of an exercise's review: its title, and the name of the run itself.
+
+    So the reviews of two exercises do not write over each other, though both begin on the same day
+    of the exercise clock: `EXERCISE-encrypted-friday-20261124-0112-ransomware-9f3c.review.html`.
+    """
+    run = slug(state.run.removeprefix("EXERCISE-"))
+    title = slug(state.title)[:LONGEST].strip("-")
+    return f"EXERCISE-{title}-{run}.review.{form}"
+
+
 def write_export(
     text: str, path: Path | None, folder: Path, *, name: str, force: bool = False
 ) -> Path:

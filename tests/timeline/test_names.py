@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from breachplay.timeline.faults import TimelineFault
-from breachplay.timeline.names import LONGEST, export_name, slug, write_export
+from breachplay.timeline.names import LONGEST, export_name, review_name, slug, write_export
 
 from .made import small_run
 
@@ -53,6 +54,18 @@ def test_an_export_is_named_after_title_and_day() -> None:
 def test_an_exercise_says_so_first() -> None:
     name = export_name(small_run("exercise", "Encrypted Friday").state, "md")
     assert name == "EXERCISE-encrypted-friday-2026-03-29.md"
+
+
+def test_the_reviews_of_two_exercises_of_one_day_have_two_names() -> None:
+    state = small_run("exercise", "Encrypted Friday").state
+    names = [
+        review_name(replace(state, run=run), "html")
+        for run in ("EXERCISE-20261124-0112-ransomware-9f3c", "EXERCISE-../../x")
+    ]
+    assert names == [
+        "EXERCISE-encrypted-friday-20261124-0112-ransomware-9f3c.review.html",
+        "EXERCISE-encrypted-friday-x.review.html",
+    ]
 
 
 def test_a_file_is_only_its_owners(tmp_path: Path) -> None:

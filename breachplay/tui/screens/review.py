@@ -154,11 +154,11 @@ class ReviewScreen(Screen[None]):
     def _written(self, form: str) -> Path:
         """Write the review beside the run's record; a file of an earlier time is replaced."""
         from breachplay.exercise.report import as_html, as_markdown  # noqa: PLC0415  late
-        from breachplay.timeline import export_name, write_export  # noqa: PLC0415  late
+        from breachplay.timeline import review_name, write_export  # noqa: PLC0415  late
 
         session = self.app.worker.session
         text = (as_html if form == "html" else as_markdown)(session.state, session.events)
-        name = export_name(session.state, f"review.{form}")
+        name = review_name(session.state, form)
         return write_export(text, None, session.folder, name=name, force=True)
 
     async def send(self, command: "Command | ExerciseCommand") -> str:
