@@ -120,7 +120,7 @@ async def test_the_facilitator_reads_it_before_the_end_and_overrules(store_folde
         await person.recorded("rating_overruled")
         await person.see("set to U by Test Facilitator", "They said it aloud in the room")
         await person.press("escape")
-        await person.see("Facilitator ·")
+        await person.see("EXERCISE Facilitator Tue")
         await person.press("F")
         await person.answer(outcome="We stopped for lunch")
         await person.see("Review · Small exercise")
