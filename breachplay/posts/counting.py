@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, chain
+from itertools import accumulate
 from operator import add
 
 from breachplay.posts.forms import as_given, compose, composed_until, join_surrogates, utf16_length
@@ -36,7 +36,10 @@ def _invalid_places(text: str) -> tuple[int, ...]:
         before = accumulate(map(len, text.split("\ufeff")))
         return tuple(map(add, before, range(number)))
     ends = list(accumulate(map(len, _INVALID_ROW.split(text))))
-    return tuple(chain.from_iterable(map(range, ends[0::2], ends[1::2])))
+    places: list[int] = []
+    for row in map(range, ends[0::2], ends[1::2]):
+        places.extend(row)
+    return tuple(places)
 
 
 def count(text: str, rules: Network) -> Measure:
@@ -96,7 +99,7 @@ class _Weighing:
 
     def fitting_end(self) -> int:
         """Where the part that the network takes ends, in code points of the composed text."""
-        refused = _INVALID.search(self.text)
+        refused = _INVALID.search(self.text) if _has_invalid(self.text) else None
         end = refused.start() if refused else len(self.text)
         if self.length <= self.limit:
             return end

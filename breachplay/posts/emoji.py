@@ -10,7 +10,7 @@ from functools import cache
 
 from breachplay.posts.forms import utf16_length
 
-__all__ = ["emoji_sequences", "may_hold_sequence"]
+__all__ = ["LONGEST_SEQUENCE", "emoji_sequences", "may_hold_sequence"]
 
 _SKIN = r"[\U0001f3fb-\U0001f3ff]"
 
@@ -128,6 +128,10 @@ def _flags() -> str:
         )
         fives.append(f"(?<=[{firsts}])(?:{pairs})")
     return "|".join(fives)
+
+
+LONGEST_SEQUENCE = 8
+"""Code points of the longest sequence that counts as one emoji: a kiss."""
 
 
 @cache

@@ -36,6 +36,7 @@ a9b3 a9c0 aab0 aab2-aab4 aab7-aab8 aabe-aabf aac1 aaf6 abed fb1e fe20-fe2f 101fd
 
 _ROW = 64
 """From this length on a row is our own work."""
+_ROW_OF_PAGES = b"\1" * _ROW
 _STEP = 16
 _KEPT = 8
 """Marks of one class that go through the library: more than a letter can take up."""
@@ -46,6 +47,19 @@ _FEW = 16
 def _marks() -> str:
     ranges = (item.partition("-") for item in _MARKS.split())
     return "".join(f"{chr(int(low, 16))}-{chr(int(high or low, 16))}" for low, _, high in ranges)
+
+
+@cache
+def _pages() -> bytes:
+    """For each page of 256 characters whether it holds marks; halves of pairs may be some."""
+    pages = bytearray(256)
+    pages[0xD8:0xE0] = b"\1" * 8
+    for item in _MARKS.split():
+        low, _, high = item.partition("-")
+        for page in range(int(low, 16) >> 8, (int(high or low, 16) >> 8) + 1):
+            if page < len(pages):
+                pages[page] = 1
+    return bytes(pages)
 
 
 @cache
@@ -66,10 +80,11 @@ def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def has_rows(text: str) -> bool:
     """Whether `text` may have a long row of marks. Much faster than composing it."""
     others, several = _others()
-    # In most texts a look at every sixteenth character tells.
-    return several.search(text[::_STEP]) is not None and any(
-        len(row) >= _ROW for row in others.split(text)
-    )
+    # In most texts a look at every sixteenth character tells, in most others their pages do.
+    if several.search(text[::_STEP]) is None:
+        return False
+    pages = text.encode("utf-16-le", "surrogatepass")[1::2].translate(_pages())
+    return _ROW_OF_PAGES in pages and any(len(row) >= _ROW for row in others.split(text))
 
 
 def compose_rows(text: str) -> str:

@@ -184,14 +184,17 @@ def find_hashtags(text: str) -> list[Span]:
 
 def find_entities(text: str, links: Sequence[Link]) -> tuple[Entity, ...]:
     """The entities of `text`, whose links are known; positions in code points of `text`."""
+    at, hashes, cash = "@" in text or "\uff20" in text, "#" in text or "\uff03" in text, "$" in text
+    if not (links or at or hashes or cash):
+        return ()
     if not links and (alone := _of_one_kind(text)):
         return alone
     spans: list[Span] = [(link.start, link.end, "link") for link in links]
-    if "@" in text or "\uff20" in text:
+    if at:
         spans += _mentions(text)
-    if "#" in text or "\uff03" in text:
+    if hashes:
         spans += find_hashtags(text)
-    if "$" in text:
+    if cash:
         spans += _spans(_cashtag(), "cashtag", text, text.count("$"))
     return without_overlaps(text, spans)
 

@@ -4,23 +4,23 @@ Source: `parseTweet` of npm `twitter-text` 3.1.0 with configuration v3: a link c
 2 whatever it is made of, other characters 1 or 2 by their range.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from operator import itemgetter
 
-from breachplay.posts.emoji import emoji_sequences, may_hold_sequence
+from breachplay.posts.emoji import LONGEST_SEQUENCE, emoji_sequences, may_hold_sequence
 from breachplay.posts.links import Link
-from breachplay.posts.x_rules import HEAVY
 
 __all__ = ["fitting_end", "weigh"]
 
-_HEAVY = re.compile(f"[{HEAVY}]++")
 _ONE_EMOJI = "\u263a"
-
 
 _LIGHT_PAGES = bytes(range(0x11))
 _MIXED_PAGE = 0x20
+_LIGHT_OF_MIXED = "".join(
+    map(chr, (*range(0x2000, 0x200E), *range(0x2010, 0x2020), *range(0x2032, 0x2038)))
+)
+"""The characters of the mixed page that count one (`defaultWeight` and `ranges` of v3.json)."""
 
 
 def _weigh_plain(text: str) -> int:
@@ -29,10 +29,9 @@ def _weigh_plain(text: str) -> int:
         return len(text)
     # All characters of a page of 256 weigh the same, but for one page: so count by pages.
     pages = text.encode("utf-16-le", "surrogatepass")[1::2]
-    if _MIXED_PAGE in pages:
-        return 2 * len(text) - len(_HEAVY.sub("", text))
     # One outside the basic plane has two units there.
-    return 2 * len(text) - len(pages) + len(pages.translate(None, _LIGHT_PAGES))
+    weight = 2 * len(text) - len(pages) + len(pages.translate(None, _LIGHT_PAGES))
+    return weight - sum(map(text.count, _LIGHT_OF_MIXED)) if _MIXED_PAGE in pages else weight
 
 
 def _weigh_linkless(text: str) -> int:
@@ -43,6 +42,8 @@ def _weigh_linkless(text: str) -> int:
 
 def weigh(text: str, links: Sequence[Link], link_length: int) -> int:
     """The weighted length of `text` (composed, NFC), in characters as X counts them."""
+    if not links:
+        return _weigh_linkless(text)
     if any(link.counted_end != link.end for link in links):
         return _walk(text, links, link_length, None)[0]
     total = place = 0
@@ -62,7 +63,7 @@ def fitting_end(text: str, links: Sequence[Link], link_length: int, limit: int) 
 
 def _walk(text: str, links: Sequence[Link], link_length: int, limit: int | None) -> tuple[int, int]:
     """Weigh part by part, and stop before the part that exceeds the limit."""
-    wholes = _wholes(text, links, link_length)
+    wholes = _wholes(text, links, link_length, limit)
     total = place = 0
     while True:
         start, end, weight = next(wholes, (len(text), len(text), 0))
@@ -81,12 +82,22 @@ def _walk(text: str, links: Sequence[Link], link_length: int, limit: int | None)
             return total, place
 
 
-def _wholes(text: str, links: Sequence[Link], link_length: int) -> Iterator[tuple[int, int, int]]:
-    """Everything that is counted as one, as start, end and weight; a link before an emoji."""
+def _wholes(
+    text: str, links: Sequence[Link], link_length: int, limit: int | None
+) -> Iterator[tuple[int, int, int]]:
+    """Everything that is counted as one, as start, end and weight; a link before an emoji.
+
+    With a limit, emoji that surely stand behind it may be left out.
+    """
     found = ((link.start, link.counted_end, link_length) for link in links)
     if text.isascii() or not may_hold_sequence(text):
         return found
-    emoji = ((*emoji.span(), 2) for emoji in emoji_sequences().finditer(text))
+    end = len(text)
+    if limit is not None:
+        # But for links nothing counts less than an emoji does for its characters.
+        in_links = sum(link.counted_end - link.start for link in links)
+        end = min(end, in_links + (limit // 2 + 2) * LONGEST_SEQUENCE)
+    emoji = ((*emoji.span(), 2) for emoji in emoji_sequences().finditer(text, 0, end))
     return merge(found, emoji, key=itemgetter(0))
 
 
