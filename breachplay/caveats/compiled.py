@@ -10,6 +10,7 @@ from breachplay.caveats.sense import Sense
 from breachplay.playbook.phrase import QUESTION, PhraseError, translate
 from breachplay.playbook.placeholders import PLACEHOLDER
 from breachplay.playbook.rule import CaveatRule
+from breachplay.playbook.sharing import shared
 
 MOST_HITS: Final = 50
 """Hits of one rule in one text. A cap keeps the whole linear; nobody reads more."""
@@ -152,7 +153,12 @@ def _spans(pattern: Any, folded: Folded) -> Iterator[tuple[int, int]]:
 @lru_cache(_MOST_KEPT)
 def _phrases(phrases: tuple[str, ...]) -> Any:
     # Every run brings its packs anew, and nearly always the same: their words are read once.
-    patterns = [translate(phrase) for phrase in phrases]
+    try:
+        patterns = [translate(phrase) for phrase in shared(phrases)]
+    except PhraseError:
+        for phrase in phrases:
+            translate(phrase)  # the faulty one is named as it was written, not as it was joined
+        raise
     return _compile(f"(?i)(?:{'|'.join(patterns)})", phrases=True) if patterns else None
 
 

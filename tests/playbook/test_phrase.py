@@ -5,6 +5,7 @@ import re2
 
 from breachplay.caveats.folding import fold
 from breachplay.playbook.phrase import PhraseError, translate
+from breachplay.playbook.sharing import shared
 from breachplay.playbook.word_classes import CLASSES
 
 
@@ -43,6 +44,11 @@ def found(phrase: str, text: str) -> str | None:
         ("less than #", "less than 0.5%"),
         ("only #", "only two"),
         ("only # customers", "only 1,200 customers"),
+        (
+            "supplier ~ hacked",
+            "our supplier, which prints 4.5 million cards (in Leeds), was hacked",
+        ),
+        ("supplier ~ hacked", "supplier hacked"),
         ("<people> are", "the account holders are"),
         ("your <data> (is|are) safe", "your savings are safe"),
         ("<staff> was <taken>", "a member of our staff was accessed"),
@@ -67,6 +73,8 @@ def test_it_finds(phrase: str, text: str) -> None:
         ("no * evidence", "no, there is evidence"),
         ("no * evidence", "no. We have evidence"),
         ("not aware", "knot aware"),
+        ("supplier ~ hacked", "we told the supplier. A shop was hacked"),
+        ("supplier ~ hacked", "a supplierhacked"),
         ("most * not", "most probably a fault"),
         ("most * not", "most of the equipment"),
         ("customer(|s) are", "customersare"),
@@ -93,6 +101,34 @@ def test_a_faulty_phrase_is_named(phrase: str) -> None:
 def test_an_unknown_class_of_words_is_named_with_those_there_are() -> None:
     with pytest.raises(PhraseError, match=r"no class of words <peple>; there are .*<people>"):
         translate("<peple> are safe")
+
+
+@pytest.mark.parametrize(
+    "phrases",
+    [
+        ("<staff> (was|were) tricked", "<staff> lost", "<staff>'s laptop"),
+        ("fault of (|*) <supplier>", "(lost|left) by <supplier>", "<supplier> (was|were) hacked"),
+        ("lost by <people>", "<people>", "<people> # times", "<people> (|not) told"),
+    ],
+)
+def test_phrases_that_are_joined_find_what_they_found_alone(phrases: tuple[str, ...]) -> None:
+    texts = [
+        "An employee lost it.", "Employees were tricked.", "A worker's laptop", "the employee sold",
+        "the fault of our big vendor", "left by a supplier", "vendors were hacked",
+        "It was lost by customers", "customers 12 times", "people not told", "told people",
+    ]  # fmt: skip
+    joined = shared(phrases)
+    assert joined == tuple(dict.fromkeys(joined))
+    for text in texts:
+        alone = any(found(phrase, text) for phrase in phrases)
+        assert any(found(phrase, text) for phrase in joined) == alone, text
+
+
+def test_what_phrases_share_stands_once() -> None:
+    assert shared(["<staff> lost", "no one", "<staff> was tricked"]) == (
+        "no one",
+        "<staff> (lost|was tricked)",
+    )
 
 
 @pytest.mark.parametrize("name", CLASSES)
