@@ -107,12 +107,20 @@ def in_words(standing: Standing, now: datetime) -> str:
     """Say how a clock stands: `2 d 22 h left`, `overdue by 3 h 05`, `runs for 40 min`."""
     if standing.status in RUNNING and standing.deadline is not None:
         left = standing.deadline - now
-        return f"overdue by {span(-left)}" if left < timedelta(0) else f"{span(left)} left"
+        return overdue(-left) if left < timedelta(0) else f"{span(left)} left"
     if standing.status == "no figure" and standing.started is not None:
         return f"for {span(now - standing.started)}, {standing.rule}"
     if standing.status == "not started":
         return f"waits for: {standing.waits_for}" if standing.waits_for else "not started"
     return standing.word
+
+
+def overdue(late: timedelta) -> str:
+    """Say in words how late something is: `due now`, `overdue by 12 min`, `overdue by 3 h 05`.
+
+    In minutes, because `12:30` beside a time of day is read as hours.
+    """
+    return "due now" if late < timedelta(minutes=1) else f"overdue by {span(late)}"
 
 
 def span(length: timedelta) -> str:

@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from breachplay.record.cadence import Upcoming, first_word_due, upcoming
-from breachplay.record.standing import span
-from breachplay.tui.paint import overdue
+from breachplay.record.standing import overdue, span
 from breachplay.tui.view import View
 from breachplay.tui.widgets.next_update import clock_of
 

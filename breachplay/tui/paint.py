@@ -6,14 +6,12 @@ here and reaches a widget as `Content`, which is never parsed.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Final
 
 from textual.content import Content
 from textual.widgets import Static
 
 from breachplay.plain import visible
-from breachplay.record.standing import span
 
 Part = str | tuple[str, str] | Content
 """Text without style, text with a style of ours, or content made already."""
@@ -97,11 +95,3 @@ def taken_out(removed: int) -> str:
     """Say how many hidden characters a paste lost."""
     count = "1 hidden character was" if removed == 1 else f"{removed} hidden characters were"
     return f"{count} taken out of the paste."
-
-
-def overdue(late: timedelta) -> str:
-    """Say in words how late something is: `due now`, `overdue by 12 min`, `overdue by 3 h 05`.
-
-    In minutes, because `12:30` beside a time of day is read as hours.
-    """
-    return "due now" if late < timedelta(minutes=1) else f"overdue by {span(late)}"

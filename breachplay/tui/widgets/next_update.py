@@ -8,10 +8,10 @@ from breachplay.posts import NETWORKS
 from breachplay.record.cadence import Upcoming, first_word_due, upcoming
 from breachplay.record.judging import networks
 from breachplay.record.reckoning import local
-from breachplay.record.standing import span
+from breachplay.record.standing import overdue, span
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
-from breachplay.tui.paint import line, overdue
+from breachplay.tui.paint import line
 from breachplay.tui.view import View
 
 

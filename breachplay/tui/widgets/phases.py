@@ -8,8 +8,9 @@ from textual.widgets import Static
 from breachplay.playbook.model import Item
 from breachplay.record.deadlines import item_due
 from breachplay.record.reckoning import local
+from breachplay.record.standing import overdue
 from breachplay.record.state import ItemState
-from breachplay.tui.paint import hanging, line, lines, overdue, plain, show
+from breachplay.tui.paint import hanging, line, lines, plain, show
 from breachplay.tui.view import View
 from breachplay.tui.widgets.pane import Pane, Rows
 

@@ -1,10 +1,10 @@
 """How lengths of time are said in words."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from breachplay.tui.paint import overdue
+from breachplay.record.standing import Standing, in_words, overdue
 
 
 class TestOverdue:
@@ -21,3 +21,9 @@ class TestOverdue:
     )
     def test_in_units(self, seconds: int, said: str) -> None:
         assert overdue(timedelta(seconds=seconds)) == said
+
+    def test_a_clock_that_ends_now(self) -> None:
+        ends = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
+        clock = Standing(id="dpa", title="Tell the regulator", status="overdue", deadline=ends)
+        assert in_words(clock, ends + timedelta(seconds=20)) == "due now"
+        assert in_words(clock, ends + timedelta(minutes=3)) == "overdue by 3 min"
