@@ -1,6 +1,10 @@
 """The record: notes, milestones, timeline, the end, leaving."""
 
+import asyncio
+from unittest.mock import patch
+
 from breachplay.record.store import Store
+from breachplay.tui.widgets.bars import HeaderBar
 from tests.record.helpers import FrozenClock
 from tests.tui.conftest import Walking
 from tests.tui.harness import SMALL
@@ -174,3 +178,24 @@ class TestLeave:
             await person.press("ctrl+q")
             await person.ended()
         assert not Store(folder).runs()[0].fault
+
+
+async def test_what_the_record_answers_while_the_program_ends_breaks_nothing(walk: Walking) -> None:
+    """The panes are gone by then: there is nothing left to draw on."""
+    answered = []
+    async with walk() as person:
+        await person.press("e")
+        await person.type("word")
+        panes = person.walk
+
+        async def attempt(command: object) -> str:
+            while panes.query(HeaderBar):
+                await asyncio.sleep(0)
+            answered.append(command)
+            return ""
+
+        with patch.object(person.app.worker, "attempt", attempt):
+            panes._save_soon()
+            await asyncio.sleep(0)
+            await person.app._shutdown()
+    assert answered

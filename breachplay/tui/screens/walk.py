@@ -198,7 +198,12 @@ class WalkScreen(Screen[None]):
         )
 
     def draw(self) -> None:
-        """Draw everything from a new snapshot; panes that have not changed do nothing."""
+        """Draw everything from a new snapshot; panes that have not changed do nothing.
+
+        What was sent to the record may be answered while the program ends and panes are gone.
+        """
+        if not self.is_running:
+            return
         self._undrawn = False
         view = self._view = self.view
         self.query_one(HeaderBar).draw(view)
@@ -481,8 +486,9 @@ class WalkScreen(Screen[None]):
             buffer.inject,
         )
         trouble = await self.app.worker.attempt(command)
-        header = self.query_one(HeaderBar)
-        header.trouble = trouble
+        if not self.is_running:
+            return trouble
+        self.query_one(HeaderBar).trouble = trouble
         if not trouble and self.buffer.id == buffer.id:
             self.buffer = self.buffer.recorded(buffer.content)
         if not self.buffer.saved and self._save_timer is None:
@@ -510,12 +516,13 @@ class WalkScreen(Screen[None]):
         try:
             seen = await self.app.worker.follow()
         except StoreFault as fault:
-            self.query_one(HeaderBar).trouble = str(fault)
-            self.query_one(HeaderBar).refresh()
+            if self.is_running:
+                self.query_one(HeaderBar).trouble = str(fault)
+                self.query_one(HeaderBar).refresh()
             return
         finally:
             self._following = False
-        if seen:
+        if seen and self.is_running:
             self._take_over(seen)
 
     def _take_over(self, seen: Sequence[object]) -> None:
@@ -554,4 +561,5 @@ class WalkScreen(Screen[None]):
 
     def say(self, text: str, severity: str = "information") -> None:
         """Tell the person something, briefly."""
-        self.query_one(Strip).tell(text, severity)
+        if self.is_running:
+            self.query_one(Strip).tell(text, severity)
