@@ -22,7 +22,13 @@ FIFTEEN = (
     "starts-with-mention",
     "required-open",
 )
-FIGURES = quality.figures()
+LABELLED = sorted(set().union(*(wanted for _, wanted in quality.posts())))
+
+
+@pytest.fixture(scope="module")
+def figures() -> dict[str, quality.Figures]:
+    """How the pack judges the whole set."""
+    return quality.figures()
 
 
 def test_the_pack_holds_the_first_fifteen() -> None:
@@ -42,11 +48,11 @@ def test_every_example_does_what_it_says() -> None:
     assert [run_examples(pack) for pack in default_packs()] == [()] * len(default_packs())
 
 
-@pytest.mark.parametrize("rule", sorted(FIGURES))
-def test_the_development_set_is_judged_well(rule: str) -> None:
-    figures = FIGURES[rule]
-    assert figures.precision >= 0.9, figures.false
-    assert figures.recall >= 0.8, figures.missed
+@pytest.mark.parametrize("rule", LABELLED)
+def test_the_development_set_is_judged_well(rule: str, figures: dict[str, quality.Figures]) -> None:
+    found = figures[rule]
+    assert found.precision >= 0.9, found.false
+    assert found.recall >= 0.8, found.missed
 
 
 def test_no_ordinary_post_is_stopped() -> None:
