@@ -8,11 +8,13 @@ from msgspec import Struct
 
 from breachplay.caveats.stating import same_value
 from breachplay.exercise.first_word import acknowledgement, assures, before_it
+from breachplay.exercise.learning import learned_at
 from breachplay.exercise.lines import Line, line, since
 from breachplay.exercise.near import near
 from breachplay.exercise.played import Played
 from breachplay.exercise.responses import Response, responses
-from breachplay.playbook.scenario import Evidence, Truth, offset_seconds
+from breachplay.exercise.too_early import said_too_early
+from breachplay.playbook.scenario import Evidence, Truth
 from breachplay.playbook.words import seconds
 from breachplay.record import events as kinds
 from breachplay.record.clocks import standing
@@ -141,10 +143,9 @@ def _fact(played: Played, evidence: Evidence) -> Found:
 
 def _held(played: Played, evidence: Evidence) -> Found:
     lines = [
-        _of_post(played, post, f'A post said "{stated.said or stated.value}", only {stated.status}')
-        for post in played.state.posts
-        for stated in post.facts
-        if stated.name == evidence.of and stated.status != "confirmed"
+        _of_post(played, one.post, f'A post said "{one.said}", {one.why}')
+        for one in said_too_early(played)
+        if one.fact == evidence.of
     ]
     return _none_of(played, lines)
 
@@ -254,15 +255,6 @@ def _approved(played: Played, _: Evidence) -> Found:
     posts = len(played.state.posts)
     told = "The one post was" if posts == 1 else f"All {posts} posts were"
     return "shown", [Line(f"{told} approved before going out")]
-
-
-def learned_at(exercise: Exercise, truth: Truth) -> datetime | None:
-    """Give when the team could know a truth; None where it never reached them."""
-    begins = parse_stamp(exercise.begins_at)
-    if truth.by is not None:
-        delivered = exercise.delivered.get(truth.by)
-        return parse_stamp(delivered.at) if delivered else None
-    return begins + timedelta(seconds=offset_seconds(truth.learned or "0m"))
 
 
 def _truth(exercise: Exercise, fact: str) -> Truth | None:

@@ -19,6 +19,7 @@ from breachplay.exercise.lines import Line, line, since
 from breachplay.exercise.near import near
 from breachplay.exercise.played import Played
 from breachplay.exercise.responses import responses
+from breachplay.exercise.too_early import said_too_early
 from breachplay.playbook.rule import CaveatRule
 from breachplay.record import events as kinds
 from breachplay.record.clocks import standing
@@ -121,21 +122,13 @@ def _late_updates(played: Played) -> Measure:
 def _unconfirmed(played: Played) -> Measure:
     lines = tuple(
         Line(
-            f'{fact_label(played.state.playbook, fact.name)}: "{fact.said or fact.value}" '
-            f"was only {fact.status}",
-            post.seq,
-            since(post.at, played.begins),
+            f'{fact_label(played.state.playbook, one.fact)}: "{one.said}" was {one.why}',
+            one.post.seq,
+            since(one.post.at, played.begins),
         )
-        for post in played.state.posts
-        for fact in post.facts
-        if fact.status != "confirmed" and not _ours(played.state, fact.name)
+        for one in said_too_early(played)
     )
     return _count("unconfirmed", "Facts stated before confirmation", lines)
-
-
-def _ours(state: State, fact: str) -> bool:
-    definition = state.fact_definition(fact)
-    return definition is not None and definition.ours
 
 
 def _overridden(played: Played) -> Measure:

@@ -266,6 +266,27 @@ def test_a_number_before_anybody_confirmed_it(tmp_path: Path) -> None:
     assert "310,000" in held.lines[0].text
 
 
+def test_a_number_that_nobody_wrote_down_is_known_from_the_scenario(tmp_path: Path) -> None:
+    early = {"at": "3m", "post": {"text": "It is about 310k people."}}
+    session = after(tmp_path, early)
+    assert figure(reviewed(session), "unconfirmed") == 1
+    (told,) = evidence(session, "held", "people_affected").lines
+    assert told.text == 'A post said "310,000", in no fact, and nobody had confirmed it'
+    (tmp_path / "later").mkdir()
+    known = after(tmp_path / "later", {**early, "at": "22h5m"})  # Legal mailed it at 22 hours
+    assert figure(reviewed(known), "unconfirmed") == 0
+
+
+def test_to_call_a_guess_confirmed_does_not_make_it_so(tmp_path: Path) -> None:
+    session = after(
+        tmp_path,
+        {"at": "2m", "fact": FACT},  # 20 hours before Legal has counted
+        {"at": "3m", "post": {"text": "It is {people_affected} people."}},
+    )
+    (told,) = evidence(session, "held", "people_affected").lines
+    assert told.text == ('A post said "310,000", held as confirmed, though nobody had confirmed it')
+
+
 @pytest.mark.parametrize(
     ("kind", "of", "within", "outcome"),
     [
