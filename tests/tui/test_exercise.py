@@ -61,6 +61,23 @@ async def test_it_begins_with_the_communications_check(store_folder: Path) -> No
         await person.recorded("exercise_paced")
 
 
+async def test_on_a_small_terminal_nobody_starts_without_the_background(
+    store_folder: Path,
+) -> None:
+    background = "\n\n".join(f"Line {number} of it." for number in range(9))
+    async with exercising(store_folder, size=SMALL, start=False, background=background) as person:
+        await person.asked("communications check")
+        assert "Line 8 of it." not in person.text
+        await person.press("space", "s")
+        await person.see("Read on: s goes on.")
+        await person.press("s")
+        await person.see("This is the end: s starts the clock.", "Line 8 of it.")
+        person.not_recorded("exercise_paced")
+        await person.press("s")
+        await person.recorded("exercise_paced")
+        await person.see("02:10:00")
+
+
 async def test_left_for_later_it_can_be_done_with_its_key(store_folder: Path) -> None:
     async with exercising(store_folder, start=False) as person:
         await person.press("escape")
@@ -111,7 +128,30 @@ async def test_read_and_answered_with_a_reply_that_is_tied_to_it(store_folder: P
         posted = await person.recorded("posted")
         assert event.body["event"] == posted.seq
         await person.press("j")
-        await person.see("✓ answered")
+        await person.see("✓ answered", "1, 1 answered")
+
+
+async def test_the_oldest_new_one_is_read_first_and_the_clock_is_at_hand(
+    store_folder: Path,
+) -> None:
+    async with exercising(store_folder) as person:
+        run, clock = person.state.run, person.clock
+        person.clock.advance(minutes=7)
+        await person.recorded("inject_delivered", 2)
+        await person.press("j")
+        await person.see("What came in · 2, 0 answered, 1 new", "is this your data?", "02:17:00")
+        await person.press("up")
+        await person.see("We have 14 calls.", "○ open")
+        await person.press("w")
+        await person.answer(text="Told support")
+        await person.recorded("inject_answered")
+        await person.press("X")
+        await person.pick("pause")
+        await person.see("PAUSED", "What came in", "✓ answered")
+        await person.press("question_mark")
+        await person.see("Answer with a post to everybody")
+        async with walking(store_folder, run=run, actor=COLLEAGUE, clock=clock) as colleague:
+            await colleague.see("● 1 NEW")  # what somebody answered is new to nobody
 
 
 async def test_answered_with_what_was_done(store_folder: Path) -> None:

@@ -82,8 +82,12 @@ class CommunicationsCheck(ModalScreen[bool]):
 
     def action_scroll(self, pages: int) -> None:
         """Read on in what is read aloud."""
+        self.query_one("#dialog-error", Static).update("")
         body = self.query_one("#check-body")
-        body.scroll_relative(y=pages * max(body.size.height - 1, 1), animate=False)
+        body.scroll_relative(y=pages * self._page(), animate=False)
+
+    def _page(self) -> int:
+        return max(self.query_one("#check-body").size.height - 1, 1)
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         """The buttons do what their keys do."""
@@ -93,7 +97,17 @@ class CommunicationsCheck(ModalScreen[bool]):
             self.action_leave()
 
     async def action_start(self) -> None:
-        """Start the clock; stay, with the reason, where that is refused."""
+        """Start the clock; stay, with the reason, where that is refused.
+
+        What is read aloud ends with the background: nobody starts without having seen it.
+        """
+        body = self.query_one("#check-body")
+        if body.scroll_offset.y < body.max_scroll_y:
+            ends = body.scroll_offset.y + self._page() >= body.max_scroll_y
+            self.action_scroll(1)
+            told = "This is the end: s starts the clock." if ends else "Read on: s goes on."
+            self.query_one("#dialog-error", Static).update(plain(f"▲ {told}"))
+            return
         wrong = await self._take([ask for ask in self._ask if ask in self._ticked])
         if wrong:
             self.query_one("#dialog-error", Static).update(plain(f"✗ {wrong}"))

@@ -126,6 +126,9 @@ async def injects(screen: "WalkScreen") -> None:
         if wish is None:
             return
         at, trouble = wish.inject, ""
+        if wish.kind == "pace":
+            await pace(screen)
+            continue
         one = _exercise(screen).delivered[wish.inject]
         if wish.kind == "reply":
             if await _reply(screen, one):

@@ -27,6 +27,7 @@ from breachplay.timeline.sentences import short
 from breachplay.tui.flows import facilitating
 from breachplay.tui.flows.exercise import facilitate
 from breachplay.tui.paint import line, lines, plain
+from breachplay.tui.reading_on import read_on
 from breachplay.tui.screens.fitting import fitting
 from breachplay.tui.widgets.bars import mode_badge
 from breachplay.tui.widgets.incoming import GLYPHS
@@ -277,12 +278,7 @@ class FacilitatorScreen(Screen[None]):
 
 
 def _read(screen: FacilitatorScreen) -> None:
-    """Read on in the inject; from its end back to its top."""
-    pane = screen.query_one("#inject-scroll")
-    if pane.scroll_offset.y >= pane.max_scroll_y:
-        pane.scroll_home(animate=False)
-    else:
-        pane.scroll_relative(y=max(pane.scrollable_content_region.height - 1, 1), animate=False)
+    read_on(screen.query_one("#inject-scroll"))
 
 
 def _help(screen: FacilitatorScreen) -> None:

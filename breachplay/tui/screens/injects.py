@@ -1,6 +1,8 @@
 """What came in during an exercise, as it would come: posts as posts, mails as mails."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -17,21 +19,26 @@ from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.tui.leaving import leave
 from breachplay.tui.paint import line, lines, plain
+from breachplay.tui.reading_on import read_on
 from breachplay.tui.widgets.bars import mode_badge
-from breachplay.tui.widgets.incoming import GLYPHS
+from breachplay.tui.widgets.exercise_clock import pace_said, time_of_day
+from breachplay.tui.widgets.incoming import GLYPHS, unread
 from breachplay.tui.widgets.labels import Labels
 
 if TYPE_CHECKING:
     from breachplay.tui.app import BreachplayApp
 
 KEYS = (
-    ("enter", "reply", "reply"),
-    ("p", "answer with a post", "post"),
-    ("d", "with what was done", "done"),
-    ("w", "in words", "words"),
-    ("esc", "back", "leave"),
+    ("enter", "reply", "reply", "Reply to whoever sent it."),
+    ("p", "post", "post", "Answer with a post to everybody."),
+    ("d", "what was done", "done", "Tie to it what was done since: an item, a fact, an approval."),
+    ("w", "in words", "words", "Say what you do about it: on the phone, in the room."),
+    ("space", "read on", "read", "Read on in what it says, then from its top."),
+    ("X", "clock", "pace", "Pause the exercise clock, change its speed, put it ahead."),
+    ("?", "help", "help", "These keys."),
+    ("esc", "back", "leave", "Back to the walk."),
 )
-"""Key, label and wish; a click on the label does the same."""
+"""Key, label, wish and how that is told; a click on the label does the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Wish:
     """What the person wants to do about which inject."""
 
     kind: str
-    """`reply`, `post`, `done` or `words`."""
+    """`reply`, `post`, `done`, `words`, or `pace`, which is about none."""
     inject: str
 
 
@@ -49,8 +56,8 @@ class InjectsScreen(Screen[Wish | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,j", "wish('leave')", "Back"),
         *(
-            Binding(key, f"wish('{kind}')", label)
-            for key, label, kind in KEYS
+            Binding("question_mark" if key == "?" else key, f"wish('{kind}')", label)
+            for key, label, kind, _ in KEYS
             if key not in {"enter", "esc"}
         ),
     ]
@@ -61,7 +68,7 @@ class InjectsScreen(Screen[Wish | None]):
 
         Args:
             read: the injects read at this terminal; what is looked at is added.
-            at: the inject that the cursor begins on; empty for the newest.
+            at: the inject that the cursor begins on; empty for the oldest that is new.
             blocked: why nothing can be recorded; empty where it can.
             trouble: why what was asked last could not be done; empty where it was.
         """
@@ -72,6 +79,7 @@ class InjectsScreen(Screen[Wish | None]):
         self._blocked = blocked
         self._names: list[str] = []
         self._drawn: object = None
+        self._reading = ""
         self._room = 0
         """Cells that the longest time in the list takes."""
 
@@ -81,7 +89,7 @@ class InjectsScreen(Screen[Wish | None]):
         yield OptionList(id="injects-list", markup=False, compact=True)
         with VerticalScroll(id="injects-scroll", can_focus=False):
             yield Static(id="injects-detail", markup=False)
-        yield Labels(KEYS, id="injects-keys")
+        yield Labels([row[:3] for row in KEYS], id="injects-keys")
 
     def on_mount(self) -> None:
         """Show what came in, and what comes meanwhile."""
@@ -106,10 +114,12 @@ class InjectsScreen(Screen[Wish | None]):
     def _draw(self) -> None:
         exercise = self._exercise
         newest = sorted(exercise.delivered.values(), key=lambda one: -one.seq)
+        new = unread(exercise, self._read)
+        self.query_one("#injects-title", Static).update(self._title(exercise, len(new)))
         drawn = (
             tuple(one.inject.id for one in newest),
             len(exercise.answers),
-            frozenset(self._read),
+            new,
             self.app.size.width,
         )
         if drawn == self._drawn:
@@ -118,32 +128,41 @@ class InjectsScreen(Screen[Wish | None]):
         at = self._under_cursor or self._at
         self._names = [one.inject.id for one in newest]
         self._room = max((len(self._local(one.at)) for one in newest), default=0)
-        new = len(set(self._names) - self._read)
-        self.query_one("#injects-title", Static).update(
-            line(mode_badge("exercise"), f" What came in · {len(newest)}, {new} new")
-        )
         listing = self.query_one("#injects-list", OptionList)
         listing.set_options([Option(self._row(exercise, one)) for one in newest])
         if newest:
-            listing.highlighted = self._names.index(at) if at in self._names else 0
+            oldest = max((self._names.index(name) for name in new), default=0)
+            listing.highlighted = self._names.index(at) if at in self._names else oldest
         else:
             told = "Nothing has come in yet."
             self.query_one("#injects-detail", Static).update(plain(told, "$quiet"))
 
+    def _title(self, exercise: Exercise, new: int) -> Content:
+        state, now = self.app.worker.session.state, self.app.worker.session.now()
+        answered = len({one.inject for one in exercise.answers})
+        counts = f"{len(exercise.delivered)}, {answered} answered"
+        return line(
+            mode_badge("exercise"),
+            time_of_day(exercise, now, state.profile.timezone),
+            (" FINISHED ", "bold") if state.closed else pace_said(exercise),
+            f"  What came in · {counts}",
+            (f", {new} new" if new else "", "bold"),
+        )
+
     def _row(self, exercise: Exercise, one: Delivered) -> Content:
         inject = one.inject
-        at = self._local(one.at)
-        answers = exercise.answers_to(inject.id)
-        new = inject.id not in self._read
-        mark = ("● new ", "bold $text-warning") if new else ("      ", "")
-        told = f"  ✓ answered {self._local(answers[-1].at)}" if answers else ""
+        if exercise.answers_to(inject.id):
+            mark = ("✓ answered ", "$text-success")
+        elif inject.id in self._read:
+            mark = ("○ open     ", "")
+        else:
+            mark = ("● new      ", "bold $text-warning")
         return line(
             mark,
-            (f"{at:>{self._room}} ", "$quiet"),
-            f"{GLYPHS[inject.channel]} {CHANNELS[inject.channel]:<13}",
+            (f"{self._local(one.at):>{self._room}} ", "$quiet"),
+            f"{GLYPHS[inject.channel]} {CHANNELS[inject.channel]:<11} ",
             (f"{inject.sender} ", "bold"),
             inject.subject or inject.text,
-            (told, "$text-success"),
         ).truncate(self.app.size.width - 3, ellipsis=True)
 
     def _local(self, stamp: str) -> str:
@@ -161,7 +180,9 @@ class InjectsScreen(Screen[Wish | None]):
             return
         self._read.add(name)
         self.query_one("#injects-detail", Static).update(self._whole(one))
-        self.query_one("#injects-scroll", VerticalScroll).scroll_home(animate=False)
+        if name != self._reading:
+            self._reading = name
+            self.query_one("#injects-scroll", VerticalScroll).scroll_home(animate=False)
 
     def _whole(self, one: Delivered) -> Content:
         rows = [*as_it_comes(one, self._local(one.at), max(self.app.size.width - 4, 20))]
@@ -184,12 +205,25 @@ class InjectsScreen(Screen[Wish | None]):
         """Leave with what the person wants; say why where it cannot be done."""
         if kind == "leave":
             leave(self, None)
+        elif kind == "help":
+            from breachplay.tui.screens.help import HelpScreen, of_keys  # noqa: PLC0415  rarely
+
+            self.app.push_screen(HelpScreen(of_keys([(key, told) for key, _, _, told in KEYS])))
+        elif kind == "read":
+            read_on(self.query_one("#injects-scroll"))
         elif self._blocked:
             self.app.say(self._blocked, "warning")
+        elif kind == "pace":
+            leave(self, Wish(kind, self._under_cursor))
         elif not self._under_cursor:
             self.app.say("Nothing has come in yet.", "warning")
         else:
             leave(self, Wish(kind, self._under_cursor))
+
+    def offers(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """Give what the palette finds here: label, what it does, and the way to do it."""
+        for key, label, kind, told in KEYS:
+            yield f"{label.capitalize()}  ({key})", told, partial(self.action_wish, kind)
 
 
 def as_it_comes(one: Delivered, at: str, width: int) -> list[Content]:

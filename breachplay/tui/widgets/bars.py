@@ -1,7 +1,6 @@
 """The bars above and below: where the run stands, what happened last, which keys there are."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import RenderResult
@@ -21,11 +20,17 @@ from breachplay.tui.view import View
 from breachplay.tui.widgets.nearest_clock import nearest_clock_said
 from breachplay.tui.widgets.next_update import next_update_said
 
-if TYPE_CHECKING:
-    from breachplay.record.exercise import Exercise
-
 MESSAGE_STAYS = 8.0
 """Seconds that a message is shown."""
+
+NAME_ROOM = 24
+"""Cells of the organisation's name that the header keeps before it says anything at length."""
+
+ROOM_FOR_TITLE = 10
+"""Cells below which a title behind the organisation's name says nothing."""
+
+ROOM_FOR_BOTH = 100
+"""Columns from which an exercise shows the time since its start beside its time of day."""
 
 _MESSAGES = {
     "information": ("ℹ", "bold $text-accent"),
@@ -69,10 +74,13 @@ class HeaderBar(Widget):
         state = view.state
         badge = mode_badge(state.mode)
         title = state.title if state.exercise else state.playbook.title
-        name = f" {state.profile.organisation} · {title}"
+        name = plain(f" {state.profile.organisation}")
         right = self._right(view)
         room = max(self.size.width - right.cell_length - badge.cell_length, 0)
-        return line(badge, plain(name).truncate(room, ellipsis=True, pad=True), right)
+        whole = line(name, f" · {title}")
+        if whole.cell_length > room and room - name.cell_length < ROOM_FOR_TITLE:
+            whole = name
+        return line(badge, whole.truncate(room, ellipsis=True, pad=True), right)
 
     def _right(self, view: View) -> Content:
         state = view.state
@@ -86,12 +94,21 @@ class HeaderBar(Widget):
         since = parse_stamp(aware.at if aware else state.opened_at)
         elapsed = (view.now - since).total_seconds()
         parts = [line((f"  T{'-' if elapsed < 0 else '+'}{span_clock(elapsed)} ", "bold"))]
+        if state.exercise is not None:
+            from breachplay.tui.widgets.exercise_clock import (  # noqa: PLC0415  exercises only
+                pace_said,
+                time_of_day,
+            )
+
+            if self.size.width < ROOM_FOR_BOTH:
+                parts.clear()
+            parts.insert(0, time_of_day(state.exercise, view.now, state.profile.timezone))
+            parts.append(pace_said(state.exercise))
         if view.read_only:
             parts.insert(0, line(("  READ ONLY ", "bold $text-warning")))
-        if state.exercise is not None:
-            parts.append(_pace_said(state.exercise))
         badge = mode_badge(state.mode).cell_length
-        used = badge + sum(part.cell_length for part in parts)
+        name = min(plain(state.profile.organisation).cell_length + 1, NAME_ROOM)
+        used = badge + name + sum(part.cell_length for part in parts)
         if said := next_update_said(view, self.size.width - used):
             parts.append(said)
         right = Content("").join(parts)
@@ -103,13 +120,6 @@ class HeaderBar(Widget):
         """A click on the deadline shows all clocks."""
         if self._view is not None and event.x >= self.size.width - self._clock_room:
             self.post_message(KeyBar.Pressed(BY_ID["clocks"]))
-
-
-def _pace_said(exercise: "Exercise") -> Content:
-    """Say how the exercise clock runs: held, or faster than real time."""
-    if exercise.pace.paused:
-        return line((" PAUSED ", "bold reverse"))
-    return plain(f" ×{exercise.pace.speed} " if exercise.pace.speed > 1 else "")
 
 
 class Strip(Widget):

@@ -1,5 +1,8 @@
 """What reaches the players of an exercise: one line that asks for attention and takes no key."""
 
+from collections.abc import Set
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
@@ -10,6 +13,9 @@ from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.tui.paint import line, plain
 from breachplay.tui.view import View
+
+if TYPE_CHECKING:
+    from breachplay.record.exercise import Exercise
 
 GLYPHS = {
     "tweet": "@",
@@ -22,6 +28,12 @@ GLYPHS = {
     "insider": "◆",
 }
 """A glyph for each channel; never shown without its word."""
+
+
+def unread(exercise: "Exercise", read: Set[str]) -> frozenset[str]:
+    """Give the injects that are new at a terminal: neither read there nor answered by anybody."""
+    answered = {answer.inject for answer in exercise.answers}
+    return frozenset(exercise.delivered.keys() - read - answered)
 
 
 class Incoming(Widget):
@@ -65,7 +77,7 @@ class Incoming(Widget):
         from breachplay.playbook.scenario import CHANNELS  # noqa: PLC0415  exercises only
 
         last = max(exercise.delivered.values(), key=lambda one: one.seq)
-        new = len(exercise.delivered.keys() - self.read)
+        new = len(unread(exercise, self.read))
         inject = last.inject
         at = f"{local(parse_stamp(last.at), view.state.profile.timezone):%H:%M}"
         count = line((f" ● {new} NEW ", "bold reverse")) if new else plain(" ○ read ")
@@ -74,7 +86,6 @@ class Incoming(Widget):
             f" {at} {GLYPHS[inject.channel]} {CHANNELS[inject.channel]} from ",
             (inject.sender, "bold"),
             f": {inject.subject or inject.text}",
-            "  j reads all" if new else "",
         )
 
     def on_click(self, _: events.Click) -> None:
