@@ -64,7 +64,7 @@ def _answered(played: Played, evidence: Evidence) -> Found:
     if evidence.of not in played.exercise.delivered:
         return "missing", [Line(f'The inject "{evidence.of}" did not reach the players')]
     lines, outcomes = [], []
-    for one in responses(played.exercise, played.events, played.now, ended=played.ended):
+    for one in responses(played.exercise, played.events, played.now):
         if one.inject.id != evidence.of:
             continue
         outcomes.append(one.outcome)
@@ -76,7 +76,8 @@ def _answered(played: Played, evidence: Evidence) -> Found:
 
 def response_line(played: Played, one: Response) -> Line:
     """Tell how a response to an inject stands, and what came near one that never came."""
-    told = f"{one.expected.says.rstrip('.')}: {one.outcome}"
+    outcome = "had time left at the end" if one.outcome == "waiting" else one.outcome
+    told = f"{one.expected.says.rstrip('.')}: {outcome if played.ended else one.outcome}"
     found = near(played, one)
     if found is not None:
         return line(f"{told}; {found.told}", played.events[found.seq - 1], played.begins)

@@ -184,7 +184,8 @@ def _unanswered(played: Played) -> Measure:
 
 
 def _responses(played: Played, outcome: str, name: str, label: str) -> Measure:
-    found = responses(played.exercise, played.events, played.now, ended=played.ended)
+    all_asked = responses(played.exercise, played.events, played.now)
+    found = [one for one in all_asked if one.outcome != "waiting"]
     lines = []
     for one in found:
         if one.outcome == outcome:
@@ -198,7 +199,7 @@ def _responses(played: Played, outcome: str, name: str, label: str) -> Measure:
             lines.append(Line(f"{who}: {says}{took}{but}", seq, at))
     told = _of(len(lines), len(found))
     counted = Measure(name, label, len(lines), "count", told, tuple(lines))
-    return counted if found else Measure(name, label, None, "count", "no inject asked for one")
+    return counted if found else Measure(name, label, None, "count", "no inject asked for one yet")
 
 
 def _clocks(played: Played) -> Measure:

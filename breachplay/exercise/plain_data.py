@@ -95,7 +95,7 @@ def _lines(lines: Iterable[Line]) -> list[Data]:
 
 
 def _injects(played: Played) -> list[Data]:
-    found = responses(played.exercise, played.events, played.now, ended=played.ended)
+    found = responses(played.exercise, played.events, played.now)
     return [
         {
             "id": one.inject.id,

@@ -237,7 +237,7 @@ def _responses(found: Review, inject: str) -> str:
     played = found.played
     told = (
         str(response_line(played, one))
-        for one in responses(played.exercise, played.events, played.now, ended=played.ended)
+        for one in responses(played.exercise, played.events, played.now)
         if one.inject.id == inject
     )
     return "; ".join(told) or "none asked for"

@@ -35,19 +35,17 @@ class Response(Struct, frozen=True):
     """The number of the event that did it."""
 
 
-def responses(
-    exercise: Exercise, events: Sequence[Event], now: datetime, *, ended: bool = False
-) -> tuple[Response, ...]:
+def responses(exercise: Exercise, events: Sequence[Event], now: datetime) -> tuple[Response, ...]:
     """Give how every expectation of every delivered inject stands, in the order of delivery.
 
     Args:
         exercise: where the exercise stands.
         events: the whole record.
-        now: the present on the exercise clock.
-        ended: whether nothing more will come, so that what is missing never came.
+        now: the present on the exercise clock; where it ended, the end. What had time left then
+            is waiting, and not a failure: who ends early has not let it pass.
     """
     return tuple(
-        response(exercise, delivered, expected, events, now, ended=ended)
+        response(exercise, delivered, expected, events, now)
         for delivered in sorted(exercise.delivered.values(), key=lambda one: one.seq)
         for expected in delivered.inject.expect
     )
@@ -59,8 +57,6 @@ def response(
     expected: Expectation,
     events: Sequence[Event],
     now: datetime,
-    *,
-    ended: bool = False,
 ) -> Response:
     """Give how one expectation stands; see `responses`."""
     due = parse_stamp(delivered.at) + timedelta(seconds=seconds(expected.within))
@@ -69,8 +65,7 @@ def response(
         at = parse_stamp(done.on_clock)
         outcome: Outcome = "in time" if at <= due else "late"
         return Response(delivered.inject, expected, due, outcome, at, done.seq)
-    over = ended or now > due
-    return Response(delivered.inject, expected, due, "never" if over else "waiting")
+    return Response(delivered.inject, expected, due, "never" if now > due else "waiting")
 
 
 def _done(

@@ -1,6 +1,6 @@
 """The review: from the record alone, the same each time, and fair."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,10 @@ from breachplay.playbook.scenario import Evidence
 from breachplay.playbook.script import Script
 from breachplay.record.commands import AddNote, Refused
 from breachplay.record.commands_exercise import OverruleRating, RemarkOnExercise
+from breachplay.record.events import Event
 from breachplay.record.fold import fold
 from breachplay.record.session import Session
+from breachplay.record.state import State
 from breachplay.record.store import Store
 from tests.exercise.made import begun, started
 from tests.record.helpers import COMMUNICATOR, TickingClock, open_command
@@ -325,6 +327,19 @@ def test_each_kind_of_evidence(
         {"at": "22h5m", "fact": FACT},
     )
     assert evidence(session, kind, of, within).outcome == outcome
+
+
+def test_what_had_time_left_at_the_end_was_not_left_undone(tmp_path: Path) -> None:
+    found = reviewed(after(tmp_path, POSTED, end="8m"))  # "calls" came at 6 minutes, for 10 more
+    assert figure(found, "unanswered") == 0
+    told = next(one.told for one in found.measures if one.id == "unanswered")
+    assert told == "none of 1"
+    row = next(line for line in as_markdown(*_record(found)).splitlines() if "14 calls" in line)
+    assert "Tell support what to say: had time left at the end" in row
+
+
+def _record(found: Review) -> tuple[State, Sequence[Event]]:
+    return found.played.state, found.played.events
 
 
 def test_what_came_near_an_answer_is_told_and_does_not_count(tmp_path: Path) -> None:

@@ -120,8 +120,11 @@ def test_what_was_done_before_an_inject_does_not_answer_it(tmp_path: Path) -> No
     clock.advance(minutes=6)
     facilitate(session)
     clock.advance(minutes=20)
-    found = responses(exercise_of(session), session.events, session.now(), ended=True)
-    assert [one.outcome for one in found] == ["never", "never"]
+    found = responses(exercise_of(session), session.events, session.now())
+    assert [(one.inject.id, one.outcome) for one in found] == [
+        ("mention", "waiting"),  # it reached them 20 minutes ago
+        ("calls", "never"),
+    ]
 
 
 def test_sent_by_hand_skipped_and_added(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ class Standing:
         self._ended = ended
         self._ahead = {one.inject.id: one for one in planned(exercise, events, now)}
         self._threatened = threatened(exercise, events, now)
-        self._responses = responses(exercise, events, now, ended=ended)
+        self._responses = responses(exercise, events, now)
 
     def rows(self) -> list[Row]:
         """Give every inject: what was sent, what comes, what may come, what was left out."""
