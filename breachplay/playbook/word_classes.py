@@ -167,7 +167,7 @@ CLASSES: Final = {
     "pin number|cvv|cvc|cvv2|cvv code|security code|three-digit code|verification code|"
     "one-time code|one-time password|one-time passcode|log-in code|sms code|access code|"
     "authenticator code|duo code|2fa code|mfa code|two-factor code|two-step code|card number|"
-    "card detail|card info|card information|account number|acct number|account no|"
+    "card detail|card info|card information|account detail|account number|acct number|account no|"
     "routing number|bank account|bank detail|banking detail|payment detail|credential|"
     "log-in detail|sign-in detail|sort code|iban|social security number|social security card|"
     "ssn|national insurance number|(passport|licence|license|tax|medicare|taxpayer|"
