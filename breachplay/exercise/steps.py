@@ -204,9 +204,10 @@ def _approved(session: Session, draft: str, text: str, who: str) -> None:
 
 def _override(session: Session, draft: str, reason: str) -> None:
     held = session.state.drafts[draft]
-    for caveat in judge_draft(session.state, held, session.actor.role).caveats:
+    now = session.now()
+    for caveat in judge_draft(session.state, held, session.actor.role, now).caveats:
         if caveat.severity == "stop":
-            session.submit(OverrideCaveat(draft, caveat.id, caveat.subject, reason))
+            session.submit(OverrideCaveat(draft, caveat.id, caveat.subject, reason, stamp(now)))
 
 
 def _last(events: tuple[Event, ...]) -> Event | None:

@@ -135,6 +135,8 @@ class OverrideCaveat(Struct, frozen=True):
     caveat: str
     subject: str
     reason: str
+    seen_at: str | None = None
+    """The moment at which the person read it: what depends on the clock is judged for then."""
 
 
 class HandOver(Struct, frozen=True):

@@ -104,7 +104,8 @@ def override_caveat(state: State, command: OverrideCaveat, actor: Actor) -> Deci
     """Set aside a stop that stands against the draft as it is now."""
     draft = draft_of(state, command.draft)
     reason = entered.reason(command.reason, "a reason for overriding this stop")
-    judgement = judge_draft(state, draft, actor.role)
+    now = parse_stamp(command.seen_at) if command.seen_at else None
+    judgement = judge_draft(state, draft, actor.role, now)
     standing = [
         caveat
         for caveat in judgement.caveats

@@ -22,6 +22,7 @@ from breachplay.record.commands import (
     CloseRun,
     EnterPhase,
     MarkPosted,
+    OverrideCaveat,
     Refused,
     SaveDraft,
     SetFact,
@@ -334,6 +335,29 @@ class TestLate:
             (caveat,) = [caveat for caveat in second.caveats if caveat.id in late]
             assert caveat.message == "An update was promised for 05:00 CET: 50 min ago."
             assert caveat.subject == "2026-11-24 04:00 UTC"
+
+    def test_where_it_is_a_stop_it_is_overridden_with_a_reason(self, tmp_path: Path) -> None:
+        packs = tuple(msgspec.to_builtins(pack) for pack in default_packs())
+        for pack in packs:
+            for rule in pack["caveat"]:
+                if rule["id"] == "update-overdue":
+                    rule["severity"] = "stop"
+        clock = FrozenClock()
+        with Session.begin(Store(tmp_path), open_command(packs=packs), COMMUNICATOR, clock) as run:
+            team = Team(run, clock)
+            team.post(FOUR, seen_at=None, happened_at="2026-11-24T02:20+00:00")
+            clock.advance(hours=3)
+            with pytest.raises(Refused, match="1 stop stands"):
+                team.post()
+            override = OverrideCaveat(
+                "d2", "update-overdue", "2026-11-24 04:00 UTC", "The page was down"
+            )
+            with pytest.raises(Refused, match="no longer stands"):
+                run.submit(override)
+            run.submit(msgspec.structs.replace(override, seen_at=clock.at.isoformat()))
+            run.submit(MarkPosted("d2", "We are looking into it.", seen_at=clock.at.isoformat()))
+            (stop,) = [one for one in run.state.posts[1].caveats if one.id == "update-overdue"]
+            assert stop.reason == "The page was down"
 
     def test_a_first_word_that_came_late(self, tmp_path: Path) -> None:
         packs = tuple(msgspec.to_builtins(pack) for pack in default_packs())

@@ -9,6 +9,7 @@ from breachplay.playbook.placeholders import Gap, Stated
 from breachplay.record.commands import NoteImage, OverrideCaveat, RemoveImage, SetFact
 from breachplay.record.reckoning import local
 from breachplay.record.state import Fact
+from breachplay.record.when import stamp
 from breachplay.tui.actions import BY_ID
 from breachplay.tui.dialogs.form import Answers, Field, Form
 from breachplay.tui.dialogs.pick import Entry, Pick
@@ -174,8 +175,9 @@ async def _show_caveat(screen: "WalkScreen", chosen: "Caveat") -> None:
         return
 
     async def take(answers: Answers) -> str:
+        seen = stamp(screen.view.now)
         return await screen.send(
-            OverrideCaveat(draft, chosen.id, chosen.subject, answers["reason"])
+            OverrideCaveat(draft, chosen.id, chosen.subject, answers["reason"], seen)
         )
 
     fields = [Field("reason", "Why is it right to say it all the same?", "it stays on the record")]
