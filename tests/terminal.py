@@ -69,6 +69,8 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self._unshown = b""
+        self._text: str | None = None
+        """The screen as it was read last; None once more has come."""
         surroundings = {
             key: value
             for key, value in os.environ.items()
@@ -97,7 +99,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as it stands, row by row."""
-        return "\n".join(self.screen.display)
+        if self._text is None:
+            self._text = "\n".join(self.screen.display)
+        return self._text
 
     @property
     def head(self) -> str:
@@ -108,6 +112,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         self._set_size(self.master, columns, rows)
         self.screen.resize(rows, columns)
+        self._text = None
         self.process.send_signal(signal.SIGWINCH)
 
     def press(self, *keys: str) -> None:
@@ -152,6 +157,7 @@ class Terminal:
         whole = begins < 0 or self._unshown.find(FRAME_ENDS, begins) >= 0
         end = _before_cut_begin(self._unshown) if whole else begins
         self._stream.feed(self._unshown[:end])
+        self._text = None
         self._unshown = self._unshown[end:]
 
     def settle(self, quiet: float = 0.15, most: float = 3.0) -> None:

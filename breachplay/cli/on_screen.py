@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from breachplay.record.events import Actor
     from breachplay.record.session import Session
     from breachplay.record.store import Store
 
@@ -82,7 +83,7 @@ def exercise(scenario: str | None, *, speed: int, seed: int, shared: Shared) -> 
 
 
 def facilitator(run: str, shared: Shared) -> None:
-    """Show the facilitator's screen on an exercise of the store."""
+    """Show the facilitator's screen on an exercise of the store; on the newest if not named."""
     need_terminal()
     from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
     from breachplay.record.store import StoreFault  # noqa: PLC0415  late
@@ -90,11 +91,11 @@ def facilitator(run: str, shared: Shared) -> None:
     from breachplay.tui.screens.facilitator import FacilitatorScreen  # noqa: PLC0415  late
     from breachplay.tui.worker import Worker  # noqa: PLC0415  late
 
-    who = actor(shared, load_profile(shared))
+    who = facilitating_actor(shared)
     worker = Worker()
     try:
         store = open_store(shared)
-        name = store.find(run).run
+        name = store.find(run).run if run else exercise_to_facilitate(store)
         session = worker.open(lambda: Session.open(store, name, who, SystemClock())).result()
         if session.state.exercise is None:
             fail(f"{name} is no exercise with a scenario: there is nothing to facilitate")
@@ -105,6 +106,25 @@ def facilitator(run: str, shared: Shared) -> None:
         worker.close()
     if broken:
         fail(broken)
+
+
+def facilitating_actor(shared: Shared) -> "Actor":
+    """Give who facilitates: `--as`, BREACHPLAY_USER, or "Facilitator"; the speaker plays."""
+    from breachplay.record.events import Actor  # noqa: PLC0415  late
+
+    return actor(shared, None) if check_name(shared) else Actor("Facilitator", "")
+
+
+def exercise_to_facilitate(store: "Store") -> str:
+    """Give the newest open exercise; where none is open, the newest: its ratings are talked over.
+
+    Raises:
+        LookupError: where there is no exercise.
+    """
+    found = [one for one in store.runs() if one.mode == "exercise" and not one.fault]
+    for one in (*(run for run in found if not run.closed), *found):
+        return one.run
+    raise LookupError("there is no exercise yet: breachplay rehearse begins one")
 
 
 @click.command()

@@ -38,7 +38,13 @@ SPEEDS = click.IntRange(1, 60)
     help="Which course it takes; 0: the script's own times.",
 )
 @click.option("--script", metavar="FILE", help="Play FILE at full speed, without a terminal.")
-@click.option("--facilitate", metavar="RUN", help="Facilitate an exercise from a second terminal.")
+@click.option(
+    "--facilitate",
+    metavar="[RUN]",
+    is_flag=False,
+    flag_value="",
+    help="Facilitate RUN, or the newest exercise, from a second terminal.",
+)
 @shared_options
 def rehearse(
     *,
@@ -55,7 +61,7 @@ def rehearse(
     the exercise clock, and the ratings are printed. Exit status 1 where a step was refused.
 
     With --facilitate the whole script of RUN is shown, which the players do not see: send, leave
-    out, add, change the clock, take notes, rate.
+    out, add, change the clock, take notes, rate. Without RUN the newest exercise is meant.
     """
     check_name(shared)
     if facilitate is not None:

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from breachplay.cli.on_screen import exercise_to_facilitate, facilitating_actor
+from breachplay.cli.shared import Shared
+from breachplay.record.commands import CloseRun
+from breachplay.record.store import Store
 from tests.cli.conftest import Breachplay
+from tests.exercise.made import begun
+from tests.record.helpers import FrozenClock
 
 SCRIPTS = Path(__file__).parents[1] / "exercise" / "scripts"
 
@@ -131,3 +137,23 @@ def test_another_course_of_the_same_scenario(home: Path, breachplay: Breachplay)
     said = breachplay("rehearse", "--script", script, "--seed", "7")
     assert "Seed" in breachplay("review", "-o", "-").out
     assert said.status in {0, 1}
+
+
+def test_unnamed_the_newest_open_exercise_is_facilitated_and_never_by_the_speaker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("BREACHPLAY_USER", raising=False)
+    store = Store(tmp_path)
+    with pytest.raises(LookupError, match="no exercise yet"):
+        exercise_to_facilitate(store)
+    clock = FrozenClock()
+    with begun(tmp_path, clock) as session:
+        older = session.state.run
+    clock.advance(hours=1)
+    with begun(tmp_path, clock) as session:
+        newer = session.state.run
+        assert exercise_to_facilitate(store) == newer
+        session.submit(CloseRun("Done.", leaving_open=True))
+    assert exercise_to_facilitate(store) == older
+    assert str(facilitating_actor(Shared())) == "Facilitator"
+    assert str(facilitating_actor(Shared(acting="Ada, observer"))) == "Ada, observer"

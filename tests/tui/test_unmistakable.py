@@ -88,7 +88,7 @@ async def test_the_facilitators_dialogs_say_so(store_folder: Path) -> None:
             await person.press(key)
             await person.until(lambda: says_exercise(person), f"{key}: EXERCISE is not said")
             await person.press("escape")
-            await person.see("Facilitator ·")
+            await person.see("What the players have before them")
 
 
 async def test_text_that_leaves_says_so_and_the_composer_stays_closed(store_folder: Path) -> None:

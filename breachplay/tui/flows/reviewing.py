@@ -2,7 +2,8 @@
 
 from textual.content import Content
 
-from breachplay.exercise.review import Rated, review
+from breachplay.exercise.rated import Rated
+from breachplay.exercise.review import review
 from breachplay.record.commands_exercise import OverruleRating, SayAtHotWash
 from breachplay.record.exercise import GRADES
 from breachplay.tui.dialogs.form import Answers, Field, Form
