@@ -29,7 +29,7 @@ async def test_the_end_leads_to_the_review(store_folder: Path) -> None:
         await person.told("The review comes after the end")
         await finish(person)
         await person.see("U", "Unable to be performed", "Say something within 20 minutes")
-        await person.see("✗ not shown", "Acknowledge: never")
+        await person.see("✗ not shown", "Acknowledge: had time left at the end")
         await person.press("2")
         await person.see("Time to the first acknowledgement", "never")
         await person.press("3")
