@@ -31,7 +31,7 @@ def test_a_shipped_playbook_is_found_by_its_name() -> None:
 def test_an_installed_package_finds_what_was_packed_with_it(tmp_path: Path) -> None:
     package = Path(breachplay.__file__).parent
     shutil.copytree(package / "playbook", tmp_path / "breachplay" / "playbook")
-    for name in ("__init__.py", "plain.py"):
+    for name in ("__init__.py", "plain.py", "zones.py"):
         shutil.copy(package / name, tmp_path / "breachplay")
     shutil.copytree(shipped_folder(), tmp_path / "breachplay" / "shipped")
     program = (
