@@ -5,8 +5,8 @@ still. Nothing is mocked but time and chance.
 """
 
 import asyncio
+import os
 import re
-import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
@@ -173,12 +173,12 @@ def no_chance() -> Iterator[None]:
     """Let every random id be the same in every run, and still each one be another."""
     count = 0
 
-    def token_hex(size: int = 16) -> str:
+    def urandom(size: int) -> bytes:
         nonlocal count
         count += 1
-        return sha256(f"chance {count}".encode()).hexdigest()[: 2 * size]
+        return sha256(f"chance {count}".encode()).digest()[:size]
 
-    with patch.object(secrets, "token_hex", token_hex):
+    with patch.object(os, "urandom", urandom):
         yield
 
 
