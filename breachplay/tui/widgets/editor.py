@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Final
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
@@ -35,6 +37,24 @@ class DraftEditor(TextArea, Framed):
         self.frame("Draft")
         self.edited: Callable[[], None] = _nothing
         """What is called when a key has changed the text."""
+        self._wrapped_for = 0
+        """The width that the lines were broken for; 0 before there was one."""
+
+    def on_resize(self) -> None:
+        """The toolkit has broken the lines for the new width."""
+        self._wrapped_for = self.wrap_width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw, with lines broken for the width there is.
+
+        An editor that gets its first place while keys come in is not always told so by the
+        toolkit: the draft would stay one long line, cut off at the edge.
+        """
+        if not self._wrapped_for and self.wrap_width:
+            self._wrapped_for = self.wrap_width
+            self.set_reactive(TextArea.soft_wrap, False)
+            self.soft_wrap = True
+        return super().render_lines(crop)
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text, and tell of it at once.
@@ -51,6 +71,7 @@ class DraftEditor(TextArea, Framed):
         cleaned, _ = clean(text)
         if cleaned != self.text:
             self.load_text(cleaned)
+            self._wrapped_for = self.wrap_width
             self.move_cursor(self.document.end)
 
     def on_paste(self, event: events.Paste) -> None:
