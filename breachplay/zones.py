@@ -6,7 +6,7 @@ found there is the interpreter asked.
 """
 
 import os
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +32,11 @@ def time_zone(name: str) -> tzinfo | None:
         return zone(name)
     except (LookupError, ValueError, OSError):
         return None
+
+
+def zone_of(name: str) -> tzinfo:
+    """Give the time zone of that name, or UTC where there is none."""
+    return time_zone(name) or UTC
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from breachplay.zones import time_zone
+from breachplay.zones import zone_of
 
 END_OF_DAY: Final = time(23, 59)
 FURTHEST: Final = timedelta(days=400)
@@ -47,7 +47,7 @@ def due(moment: Moment, now: datetime, zone: str) -> tuple[datetime, str] | None
     Returns:
         None where there is no such time, as on 31 June.
     """
-    where, now = moment.zone or time_zone(zone) or UTC, now.astimezone(UTC)
+    where, now = moment.zone or zone_of(zone), now.astimezone(UTC)
     try:
         if moment.span is not None:
             return (now + timedelta(seconds=moment.span)).astimezone(where), moment.doubt

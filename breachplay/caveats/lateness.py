@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from breachplay.caveats.looking import Found, Look
 from breachplay.caveats.words import Situation
-from breachplay.zones import time_zone
+from breachplay.zones import zone_of
 
 
 def update_overdue(look: Look) -> Iterator[Found]:
@@ -41,8 +41,7 @@ def _late(due: datetime, now: datetime) -> str:
 def _clock(moment: datetime, situation: Situation) -> str:
     if situation.profile is None:
         return f"{moment.astimezone(UTC):%H:%M} UTC"
-    zone = time_zone(situation.profile.timezone) or UTC
-    return f"{moment.astimezone(zone):%H:%M %Z}"
+    return f"{moment.astimezone(zone_of(situation.profile.timezone)):%H:%M %Z}"
 
 
 def _said(moment: datetime) -> str:

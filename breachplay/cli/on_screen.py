@@ -85,6 +85,7 @@ def exercise(scenario: str | None, *, speed: int, seed: int, shared: Shared) -> 
 def facilitator(run: str, shared: Shared) -> None:
     """Show the facilitator's screen on an exercise of the store; on the newest if not named."""
     need_terminal()
+    from breachplay.cli.sessions import newest_exercise  # noqa: PLC0415  late
     from breachplay.record.session import Session, SystemClock  # noqa: PLC0415  late
     from breachplay.record.store import StoreFault  # noqa: PLC0415  late
     from breachplay.tui.app import BreachplayApp, show  # noqa: PLC0415  late
@@ -95,7 +96,7 @@ def facilitator(run: str, shared: Shared) -> None:
     worker = Worker()
     try:
         store = open_store(shared)
-        name = store.find(run).run if run else exercise_to_facilitate(store)
+        name = store.find(run).run if run else newest_exercise(store, open_first=True)
         session = worker.open(lambda: Session.open(store, name, who, SystemClock())).result()
         if session.state.exercise is None:
             fail(f"{name} is no exercise with a scenario: there is nothing to facilitate")
@@ -113,18 +114,6 @@ def facilitating_actor(shared: Shared) -> "Actor":
     from breachplay.record.events import Actor  # noqa: PLC0415  late
 
     return actor(shared, None) if check_name(shared) else Actor("Facilitator", "")
-
-
-def exercise_to_facilitate(store: "Store") -> str:
-    """Give the newest open exercise; where none is open, the newest: its ratings are talked over.
-
-    Raises:
-        LookupError: where there is no exercise.
-    """
-    found = [one for one in store.runs() if one.mode == "exercise" and not one.fault]
-    for one in (*(run for run in found if not run.closed), *found):
-        return one.run
-    raise LookupError("there is no exercise yet: breachplay rehearse begins one")
 
 
 @click.command()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from breachplay.cli.sessions import look_at
+from breachplay.cli.sessions import look_at, newest_exercise
 from breachplay.cli.shared import (
     FOUND,
     Ended,
@@ -137,7 +137,7 @@ def review(run: str | None, form: str, output: str | None, force: bool, shared: 
     from breachplay.exercise.review import review as reviewed  # noqa: PLC0415  late
     from breachplay.timeline import TimelineFault, review_name, write_export  # noqa: PLC0415
 
-    with look_at(run or _newest_exercise(shared), shared) as session:
+    with look_at(run or _newest(shared), shared) as session:
         try:
             found = reviewed(session.state, session.events)
         except ValueError as error:
@@ -158,12 +158,8 @@ def review(run: str | None, form: str, output: str | None, force: bool, shared: 
         tell_line(f"{written}: written. Head: {session.head}")
 
 
-def _newest_exercise(shared: Shared) -> str:
-    """Give the newest exercise of the store, finished or not."""
-    found = (
-        one.run for one in open_store(shared).runs() if one.mode == "exercise" and not one.fault
-    )
-    run = next(found, None)
-    if run is None:
-        fail("there is no exercise yet: breachplay rehearse begins one")
-    return run
+def _newest(shared: Shared) -> str:
+    try:
+        return newest_exercise(open_store(shared))
+    except LookupError as error:
+        fail(said(error))

@@ -97,6 +97,20 @@ def go_on(run: str | None, shared: Shared) -> "Session":
         fail(said(fault))
 
 
+def newest_exercise(store: "Store", *, open_first: bool = False) -> str:
+    """Give the newest exercise of a store, finished or not; the newest open one first if asked.
+
+    Raises:
+        LookupError: where there is no exercise.
+    """
+    found = [one for one in store.runs() if one.mode == "exercise" and not one.fault]
+    if open_first:
+        found.sort(key=lambda one: one.closed)
+    if not found:
+        raise LookupError("there is no exercise yet: breachplay rehearse begins one")
+    return found[0].run
+
+
 def both_open(store: "Store") -> str:
     """Say which run an unnamed one is, where an incident and an exercise are open at once."""
     there = [run for run in store.runs() if not run.closed and not run.fault]

@@ -40,7 +40,7 @@ def planned(exercise: Exercise, events: Sequence[Event], now: datetime) -> tuple
     branches = _branches(exercise, events, now)
     found = []
     for inject in exercise.scenario.inject:
-        if _is_done(exercise, inject.id):
+        if exercise.is_settled(inject.id):
             continue
         at = _time_of(exercise, inject, events)
         branch = branches.get(inject.id)
@@ -68,7 +68,7 @@ def threatened(
     found: dict[str, datetime] = {}
     for response in responses(exercise, events, now):
         follows = response.expected.if_not
-        if not follows or response.outcome != "waiting" or _is_done(exercise, follows):
+        if not follows or response.outcome != "waiting" or exercise.is_settled(follows):
             continue
         at = response.due + timedelta(milliseconds=1)
         found[follows] = min(at, found.get(follows, at))
@@ -88,7 +88,7 @@ def waiting(exercise: Exercise, events: Sequence[Event], now: datetime) -> tuple
     return tuple(
         inject
         for inject in exercise.scenario.inject
-        if inject.id not in known and not _is_done(exercise, inject.id)
+        if inject.id not in known and not exercise.is_settled(inject.id)
     )
 
 
@@ -101,10 +101,6 @@ def shift(seed: int, inject: str) -> timedelta:
         return timedelta(0)
     digest = hashlib.sha256(f"{seed}:{inject}".encode()).digest()
     return timedelta(seconds=int.from_bytes(digest[:4], "big") % (LARGEST_SHIFT + 1))
-
-
-def _is_done(exercise: Exercise, inject: str) -> bool:
-    return inject in exercise.delivered or inject in exercise.skipped
 
 
 def _time_of(exercise: Exercise, inject: Inject, events: Sequence[Event]) -> datetime | None:

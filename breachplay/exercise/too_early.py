@@ -92,5 +92,4 @@ def _kind(played: Played, fact: str) -> str:
 
 
 def _counts(played: Played, fact: str) -> bool:
-    definition = played.state.fact_definition(fact)
-    return definition is not None and definition.kind == "count" and not definition.ours
+    return _kind(played, fact) == "count" and not _ours(played, fact)

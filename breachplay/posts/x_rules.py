@@ -10,7 +10,6 @@ __all__ = [
     "ACCENTS",
     "ACCENTS_ANY_CASE",
     "AFTER_TLD",
-    "HEAVY",
     "INVALID",
     "NOT_BEFORE_LINK",
     "NOT_IN_DOMAIN",
@@ -29,9 +28,6 @@ SPACES = r"\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000
 
 INVALID = r"\ufeff\ufffe\uffff"
 """Characters that X refuses."""
-
-HEAVY = r"^\0-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037"
-"""Characters that count two; the rest count one (the ranges of configuration v3)."""
 
 NOT_IN_DOMAIN = PUNCTUATION + SPACES + INVALID + r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """No label of a domain holds these, except `-` and `_` inside. Everything else may stand there."""

@@ -13,10 +13,11 @@ from breachplay.playbook.clock import Clock, ClockEntry, near
 from breachplay.playbook.words import MILESTONES, due_parts, within_parts
 from breachplay.record.clock_state import Settled
 from breachplay.record.clocks_updates import updates
-from breachplay.record.reckoning import EARLY, FAR, ends, get_ready, zone_of
+from breachplay.record.reckoning import EARLY, FAR, ends, get_ready
 from breachplay.record.standing import Standing, Status, nearest_first
 from breachplay.record.state import State
 from breachplay.record.when import parse_stamp
+from breachplay.zones import zone_of
 
 Source = Callable[[State, datetime], Iterable[Standing]]
 

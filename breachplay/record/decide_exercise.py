@@ -172,14 +172,29 @@ def answer(state: State, command: AnswerInject, _: Actor) -> Decided:
         raise Refused("say what answers it")
     if not 0 <= command.event <= state.seq:
         raise Refused("there is no such event on the record")
+    return (answered(exercise, command.inject, command.response, command.event, text),)
+
+
+def answered(
+    exercise: Exercise, inject: str, response: str, event: int, text: str = ""
+) -> NewEvent:
+    """Give the event that ties what was done to a delivered inject.
+
+    Args:
+        exercise: where the exercise stands.
+        inject: the id of the inject.
+        response: which kind of response it is.
+        event: the number of the event that answers; 0 where words alone do.
+        text: the answer in words.
+    """
     body = {
-        "inject": command.inject,
-        "from": exercise.delivered[command.inject].inject.sender,
-        "response": command.response,
-        "event": command.event,
+        "inject": inject,
+        "from": exercise.delivered[inject].inject.sender,
+        "response": response,
+        "event": event,
         "text": text,
     }
-    return (NewEvent(kinds.INJECT_ANSWERED, body),)
+    return NewEvent(kinds.INJECT_ANSWERED, body)
 
 
 def remark(state: State, command: RemarkOnExercise, _: Actor) -> Decided:

@@ -209,16 +209,10 @@ def _inject_answered(state: State, draft: Draft) -> Decided:
     """Tie the post to the inject that its draft answers."""
     if not draft.inject or state.exercise is None or draft.inject not in state.exercise.delivered:
         return ()
-    sender = state.exercise.delivered[draft.inject].inject.sender
+    from breachplay.record.decide_exercise import answered  # noqa: PLC0415  exercises only
+
     response = "correction" if draft.corrects else "reply" if draft.reply_to else "post"
-    body = {
-        "inject": draft.inject,
-        "from": sender,
-        "response": response,
-        "event": state.seq + 1,
-        "text": "",
-    }
-    return (NewEvent(kinds.INJECT_ANSWERED, body),)
+    return (answered(state.exercise, draft.inject, response, state.seq + 1),)
 
 
 def _approved(judgement: Judgement) -> list[dict[str, Any]]:

@@ -103,6 +103,10 @@ class Exercise(Struct, frozen=True):
     overruled: Mapping[str, Overruled] = field(default_factory=dict)
     hot_wash: tuple[Said, ...] = ()
 
+    def is_settled(self, inject: str) -> bool:
+        """Whether an inject comes no more: it was delivered, or left out."""
+        return inject in self.delivered or inject in self.skipped
+
     def answers_to(self, inject: str) -> tuple[Answer, ...]:
         """Give the answers that players tied to an inject, oldest first."""
         return tuple(answer for answer in self.answers if answer.inject == inject)

@@ -27,9 +27,9 @@ from breachplay.record.cadence import first_word_due, upcoming
 from breachplay.record.clocks_watched import running, watched_data
 from breachplay.record.kept import kept_for_the_last
 from breachplay.record.outdated import left_behind
-from breachplay.record.reckoning import zone_of
 from breachplay.record.state import Draft, Image, State
 from breachplay.record.when import parse_stamp
+from breachplay.zones import zone_of
 
 if TYPE_CHECKING:
     from breachplay.caveats import Caveat, FactView, Situation

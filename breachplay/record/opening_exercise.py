@@ -11,8 +11,8 @@ from breachplay.playbook.profile import SAMPLE, Profile
 from breachplay.playbook.read import read_scenario
 from breachplay.record.commands import OpenRun
 from breachplay.record.opening import prepare
-from breachplay.record.reckoning import zone_of
 from breachplay.record.when import stamp
+from breachplay.zones import zone_of
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

@@ -16,12 +16,12 @@ No period counted here ends later than the law's own count:
 Where a day ends is the clock's own time zone, or else that of the organisation.
 """
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from breachplay.playbook.words import within_parts
-from breachplay.zones import time_zone
+from breachplay.zones import zone_of
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -63,11 +63,6 @@ def ends(
         return datetime.combine(last, end, where).astimezone(UTC)
     except OverflowError:
         return FAR
-
-
-def zone_of(name: str) -> tzinfo:
-    """Give the time zone of that name, or UTC where there is none."""
-    return time_zone(name) or UTC
 
 
 def local(moment: datetime, zone: str) -> datetime:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from breachplay.cli.on_screen import exercise_to_facilitate, facilitating_actor
+from breachplay.cli.on_screen import facilitating_actor
+from breachplay.cli.sessions import newest_exercise
 from breachplay.cli.shared import Shared
 from breachplay.record.commands import CloseRun
 from breachplay.record.store import Store
@@ -145,15 +146,15 @@ def test_unnamed_the_newest_open_exercise_is_facilitated_and_never_by_the_speake
     monkeypatch.delenv("BREACHPLAY_USER", raising=False)
     store = Store(tmp_path)
     with pytest.raises(LookupError, match="no exercise yet"):
-        exercise_to_facilitate(store)
+        newest_exercise(store, open_first=True)
     clock = FrozenClock()
     with begun(tmp_path, clock) as session:
         older = session.state.run
     clock.advance(hours=1)
     with begun(tmp_path, clock) as session:
         newer = session.state.run
-        assert exercise_to_facilitate(store) == newer
+        assert newest_exercise(store, open_first=True) == newer
         session.submit(CloseRun("Done.", leaving_open=True))
-    assert exercise_to_facilitate(store) == older
+    assert newest_exercise(store, open_first=True) == older
     assert str(facilitating_actor(Shared())) == "Facilitator"
     assert str(facilitating_actor(Shared(acting="Ada, observer"))) == "Ada, observer"

@@ -1,8 +1,6 @@
 """Laws of counting, whatever the text."""
 
-import sys
 import unicodedata
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from breachplay.posts import measure
 from breachplay.posts.forms import compose
 from tests.posts import generate_texts
+from tests.steps import steps
 
 PIECES = st.sampled_from(
     [*generate_texts.DENSE, *generate_texts.EMOJI, *generate_texts.HOSTS, *generate_texts.GLUE]
@@ -72,23 +71,6 @@ def test_long_rows_of_marks_compose_as_the_standard_says(text: str) -> None:
     assert compose("a" + text) == unicodedata.normalize("NFC", "a" + text)
 
 
-def _steps(work: Callable[[], object]) -> int:
-    """How many Python and library calls `work` makes: its cost without a clock."""
-    calls = 0
-
-    def tick(_frame: object, event: str, _arg: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(tick)
-    try:
-        work()
-    finally:
-        sys.setprofile(before)
-    return calls
-
-
 @pytest.mark.parametrize(
     "part",
     ["a.", "a.b.", "a.com.", "a.com ", "http://", "http://a", "a.com/(", "@", "@a ", "#", "#a ",
@@ -97,6 +79,6 @@ def _steps(work: Callable[[], object]) -> int:
 )  # fmt: skip
 def test_twice_the_text_is_about_twice_the_work(part: str) -> None:
     measure(part)
-    once = _steps(lambda: measure(part * 1000))
-    twice = _steps(lambda: measure(part * 2000))
+    once = steps(lambda: measure(part * 1000))
+    twice = steps(lambda: measure(part * 2000))
     assert twice <= 2.2 * once + 200

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from breachplay.record.reckoning import zone_of
+from breachplay.zones import zone_of
 
 STEP: Final = timedelta(minutes=15)
 """A time that is proposed stands on a quarter of an hour."""

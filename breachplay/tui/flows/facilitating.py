@@ -109,9 +109,7 @@ async def end(screen: "FacilitatorScreen") -> None:
     left = [
         one.id
         for one in exercise.scenario.inject
-        if (one.at or one.after)
-        and one.id not in exercise.delivered
-        and one.id not in exercise.skipped
+        if (one.at or one.after) and not exercise.is_settled(one.id)
     ]
     told = f"Still to come: {', '.join(left)}." if left else "All that was planned has come."
     body = plain(f"{told} After the end, notes, ratings and the hot wash are still taken.")

@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -26,6 +25,7 @@ from breachplay.record.when import parse_stamp
 from breachplay.timeline.sentences import short
 from breachplay.tui.flows import facilitating
 from breachplay.tui.flows.exercise import facilitate
+from breachplay.tui.own_keys import OwnKey, bindings, help_screen, labels, offers
 from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.reading_on import read_on
 from breachplay.tui.screens.fitting import fitting
@@ -39,18 +39,18 @@ if TYPE_CHECKING:
     from breachplay.tui.app import BreachplayApp
 
 KEYS = (
-    ("enter", "send now", "send", "Send the marked inject to the players now."),
-    ("s", "leave out", "skip", "The marked inject will not come, for a reason."),
-    ("n", "add one", "add", "Send something that is not in the script."),
-    ("X", "clock", "pace", "Start, pause, speed, on to what is next, ahead by hours."),
-    ("w", "private note", "remark", "Keep what you saw; players do not see it."),
-    ("R", "review", "review", "What the record shows so far."),
-    ("g", "ratings", "rate", "Set another rating, with a reason."),
-    ("h", "hot wash", "hot-wash", "Write down what players say to its questions."),
-    ("F", "end", "end", "End the exercise."),
-    ("space", "read on", "read", "Read on in the marked inject, then from its top."),
-    ("?", "help", "help", "These keys."),
-    ("q", "leave", "leave", "Leave; the exercise goes on."),
+    OwnKey("enter", "send now", "send", "Send the marked inject to the players now."),
+    OwnKey("s", "leave out", "skip", "The marked inject will not come, for a reason."),
+    OwnKey("n", "add one", "add", "Send something that is not in the script."),
+    OwnKey("X", "clock", "pace", "Start, pause, speed, on to what is next, ahead by hours."),
+    OwnKey("w", "private note", "remark", "Keep what you saw; players do not see it."),
+    OwnKey("R", "review", "review", "What the record shows so far."),
+    OwnKey("g", "ratings", "rate", "Set another rating, with a reason."),
+    OwnKey("h", "hot wash", "hot-wash", "Write down what players say to its questions."),
+    OwnKey("F", "end", "end", "End the exercise."),
+    OwnKey("space", "read on", "read", "Read on in the marked inject, then from its top."),
+    OwnKey("?", "help", "help", "These keys."),
+    OwnKey("q", "leave", "leave", "Leave; the exercise goes on."),
 )
 """Key, label, what it does and how that is told; a click on the label does the same."""
 
@@ -69,11 +69,7 @@ class FacilitatorScreen(Screen[None]):
     """Draws the script and sends what the facilitator wants."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding("question_mark" if key == "?" else key, f"do('{name}')", label)
-            for key, label, name, _ in KEYS
-            if key != "enter"
-        ),
+        *bindings(KEYS, "do"),
     ]
     app: "BreachplayApp"
 
@@ -94,7 +90,7 @@ class FacilitatorScreen(Screen[None]):
                     yield Static(id="inject", markup=False)
                 with VerticalScroll(id="players-scroll"):
                     yield Static(id="players", markup=False)
-        yield Labels([row[:3] for row in KEYS], id="facilitator-keys")
+        yield Labels(labels(KEYS), id="facilitator-keys")
         yield Static(id="too-small", markup=False)
 
     def on_mount(self) -> None:
@@ -273,8 +269,7 @@ class FacilitatorScreen(Screen[None]):
 
     def offers(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         """Give what the palette finds here: label, what it does, and the way to do it."""
-        for key, label, name, told in KEYS:
-            yield f"{label.capitalize()}  ({key})", told, partial(self.action_do, name)
+        return offers(KEYS, self.action_do)
 
 
 def _read(screen: FacilitatorScreen) -> None:
@@ -282,9 +277,7 @@ def _read(screen: FacilitatorScreen) -> None:
 
 
 def _help(screen: FacilitatorScreen) -> None:
-    from breachplay.tui.screens.help import HelpScreen, of_keys  # noqa: PLC0415  rarely asked
-
-    screen.app.push_screen(HelpScreen(of_keys([(key, told) for key, _, _, told in KEYS], MARKS)))
+    screen.app.push_screen(help_screen(KEYS, MARKS))
 
 
 _AT_ONCE: Final[Mapping[str, Callable[[FacilitatorScreen], object]]] = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -18,6 +17,7 @@ from breachplay.record.exercise import Delivered, Exercise
 from breachplay.record.reckoning import local
 from breachplay.record.when import parse_stamp
 from breachplay.tui.leaving import leave
+from breachplay.tui.own_keys import OwnKey, bindings, help_screen, labels, offers
 from breachplay.tui.paint import line, lines, plain
 from breachplay.tui.reading_on import read_on
 from breachplay.tui.widgets.bars import mode_badge
@@ -29,14 +29,16 @@ if TYPE_CHECKING:
     from breachplay.tui.app import BreachplayApp
 
 KEYS = (
-    ("enter", "reply", "reply", "Reply to whoever sent it."),
-    ("p", "post", "post", "Answer with a post to everybody."),
-    ("d", "what was done", "done", "Tie to it what was done since: an item, a fact, an approval."),
-    ("w", "in words", "words", "Say what you do about it: on the phone, in the room."),
-    ("space", "read on", "read", "Read on in what it says, then from its top."),
-    ("X", "clock", "pace", "Pause the exercise clock, change its speed, put it ahead."),
-    ("?", "help", "help", "These keys."),
-    ("esc", "back", "leave", "Back to the walk."),
+    OwnKey("enter", "reply", "reply", "Reply to whoever sent it."),
+    OwnKey("p", "post", "post", "Answer with a post to everybody."),
+    OwnKey(
+        "d", "what was done", "done", "Tie to it what was done since: an item, a fact, an approval."
+    ),
+    OwnKey("w", "in words", "words", "Say what you do about it: on the phone, in the room."),
+    OwnKey("space", "read on", "read", "Read on in what it says, then from its top."),
+    OwnKey("X", "clock", "pace", "Pause the exercise clock, change its speed, put it ahead."),
+    OwnKey("?", "help", "help", "These keys."),
+    OwnKey("esc", "back", "leave", "Back to the walk."),
 )
 """Key, label, wish and how that is told; a click on the label does the same."""
 
@@ -55,11 +57,7 @@ class InjectsScreen(Screen[Wish | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,j", "wish('leave')", "Back"),
-        *(
-            Binding("question_mark" if key == "?" else key, f"wish('{kind}')", label)
-            for key, label, kind, _ in KEYS
-            if key not in {"enter", "esc"}
-        ),
+        *bindings(KEYS, "wish"),
     ]
     app: "BreachplayApp"
 
@@ -89,7 +87,7 @@ class InjectsScreen(Screen[Wish | None]):
         yield OptionList(id="injects-list", markup=False, compact=True)
         with VerticalScroll(id="injects-scroll", can_focus=False):
             yield Static(id="injects-detail", markup=False)
-        yield Labels([row[:3] for row in KEYS], id="injects-keys")
+        yield Labels(labels(KEYS), id="injects-keys")
 
     def on_mount(self) -> None:
         """Show what came in, and what comes meanwhile."""
@@ -206,9 +204,7 @@ class InjectsScreen(Screen[Wish | None]):
         if kind == "leave":
             leave(self, None)
         elif kind == "help":
-            from breachplay.tui.screens.help import HelpScreen, of_keys  # noqa: PLC0415  rarely
-
-            self.app.push_screen(HelpScreen(of_keys([(key, told) for key, _, _, told in KEYS])))
+            self.app.push_screen(help_screen(KEYS))
         elif kind == "read":
             read_on(self.query_one("#injects-scroll"))
         elif self._blocked:
@@ -222,8 +218,7 @@ class InjectsScreen(Screen[Wish | None]):
 
     def offers(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         """Give what the palette finds here: label, what it does, and the way to do it."""
-        for key, label, kind, told in KEYS:
-            yield f"{label.capitalize()}  ({key})", told, partial(self.action_wish, kind)
+        return offers(KEYS, self.action_wish)
 
 
 def as_it_comes(one: Delivered, at: str, width: int) -> list[Content]:
